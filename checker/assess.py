@@ -1,0 +1,187 @@
+"""From the rules that fired to one assessment of each requirement, and the observations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from checker.bounds import NO_FLOOR, floor_of
+from checker.engine import Firing, run
+from checker.facts import build_facts
+from checker.models import Acceptance, Catalogue, Commitment, Indicator, Plan, Requirement
+from checker.numbers import unscaled
+from checker.rules import RULES
+
+Status = Literal["met", "exceeded", "weaker", "late", "missing", "unclear", "not_applicable", "accepted"]
+STATUSES: tuple[Status, ...] = ("met", "exceeded", "weaker", "late", "missing", "unclear", "not_applicable", "accepted")
+GAPS = frozenset({"weaker", "late", "missing", "unclear"})
+_SHORTFALLS = ("value", "strictness", "scope", "deadline")
+
+ANSWERS = ("answers-on-time", "answers-late", "carried-forward")
+DOUBTS = ("not-comparable", "no-year", "year-before-issue", "year-too-far")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Why an answer falls short. ``by`` is in ``unit``; None where it cannot be counted."""
+
+    kind: str
+    by: Decimal | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What became of one requirement.
+
+    ``governing`` are the numbers of the plan's commitments that the status rests on (several only
+    if they say the same), ``answers`` of all that answer or might; ``rule`` is the rule that gave
+    the status, ``trace`` every rule that fired for the requirement. ``gap`` is the status under an
+    acceptance, ``acceptance`` its number.
+    """
+
+    requirement: Requirement
+    status: Status
+    rule: str
+    shortfalls: tuple[Shortfall, ...]
+    governing: tuple[int, ...]
+    answers: tuple[int, ...]
+    trace: tuple[Firing, ...]
+    gap: Status | None = None
+    acceptance: int | None = None
+    expired: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something else a careful reviewer would remark; ``facts`` as in ``Firing``."""
+
+    kind: str
+    indicator: str
+    rule: str
+    facts: tuple[tuple[str, int], ...]
+
+
+def judge(
+    plan: Plan,
+    rulesets: Sequence[Sequence[Requirement]],
+    catalogue: Catalogue,
+    acceptances: Sequence[Acceptance] = (),
+    as_of: date = date.min,
+) -> tuple[list[list[Assessment]], list[Observation]]:
+    """One assessment for each requirement of each ruleset, in order, and the plan's observations."""
+    firings = run(build_facts(plan, rulesets, catalogue, acceptances, as_of))
+    fired: dict[int, list[Firing]] = defaultdict(list)
+    for firing in firings:
+        fired[firing.requirement].append(firing)
+    assessments = []
+    number = 0
+    for requirements in rulesets:
+        assessments.append([])
+        for requirement in requirements:
+            indicator = catalogue.indicators[requirement.indicator]
+            assessments[-1].append(_assess(requirement, indicator, plan.commitments, fired[number]))
+            number += 1
+    return assessments, _observe(firings, plan)
+
+
+def _assess(
+    requirement: Requirement, indicator: Indicator, commitments: Sequence[Commitment], fired: list[Firing]
+) -> Assessment:
+    concluding = [f for f in fired if RULES[f.rule].concludes]
+    accepted = [f for f in concluding if f.rule == "accepted"]
+    expired = [f for f in fired if f.rule == "acceptance-expired"]
+    verdicts = [f for f in concluding if f.rule != "accepted"]
+    statuses = {RULES[f.rule].concludes for f in verdicts}
+    if statuses == {"weaker", "late"} or len(statuses) != 1:
+        raise AssertionError(f"{requirement.id}: the rules concluded {sorted(map(str, statuses))}")
+    status: Status = statuses.pop()  # type: ignore[assignment]
+    governing = _commitments(verdicts)
+    if status == "met" and verdicts[0].rule == "carried-forward":
+        # any of several earlier commitments carries; the latest says it best
+        governing = _latest(governing, commitments)
+    shortfalls = tuple(
+        _shortfall(kind, requirement, indicator, commitments[governing[0]])
+        for kind in _SHORTFALLS
+        if any(RULES[f.rule].shortfall == kind for f in fired)
+    )
+    answers = _commitments(f for f in fired if f.rule in ANSWERS or f.rule in DOUBTS)
+    is_accepted = bool(accepted) and status in GAPS
+    return Assessment(
+        requirement=requirement,
+        status="accepted" if is_accepted else status,
+        rule=verdicts[0].rule,
+        shortfalls=shortfalls,
+        governing=governing,
+        answers=answers,
+        trace=tuple(fired),
+        gap=status if is_accepted else None,
+        acceptance=_number(accepted, "A") if is_accepted else None,
+        expired=_number(expired, "A"),
+    )
+
+
+def _commitments(firings: Iterable[Firing]) -> tuple[int, ...]:
+    return tuple(sorted({n for f in firings for kind, n in f.facts if kind == "C"}))
+
+
+def _number(firings: Iterable[Firing], kind: str) -> int | None:
+    return next((n for f in firings for k, n in f.facts if k == kind), None)
+
+
+def _latest(numbers: tuple[int, ...], commitments: Sequence[Commitment]) -> tuple[int, ...]:
+    last = max(commitments[n].year or 0 for n in numbers)
+    return tuple(n for n in numbers if commitments[n].year == last)
+
+
+def _shortfall(kind: str, requirement: Requirement, indicator: Indicator, answer: Commitment) -> Shortfall:
+    if kind == "value" and indicator.kind != "promise":
+        asked, said = floor_of(requirement, indicator), floor_of(answer, indicator)
+        if asked and said and said.value != NO_FLOOR:
+            return Shortfall(kind, unscaled(asked.value - said.value), indicator.unit)
+    if kind == "deadline":
+        return Shortfall(kind, Decimal((answer.year or 0) - (requirement.year or 0)), "years")
+    return Shortfall(kind)
+
+
+def _observe(firings: Iterable[Firing], plan: Plan) -> list[Observation]:
+    """Observations in the order of the plan, each thing said once."""
+    found: dict[tuple[str, tuple[tuple[str, int], ...]], Observation] = {}
+    for firing in firings:
+        kind = RULES[firing.rule].observes
+        if kind is None:
+            continue
+        key, n = firing.facts[-1]
+        indicator = (plan.commitments if key == "C" else plan.baselines)[n].indicator
+        found.setdefault((kind, firing.facts), Observation(kind, indicator, firing.rule, firing.facts))
+    observations = _nearest_regressions(found.values(), plan)
+    order = ("contradiction", "regression", "implausible_year", "hedged")
+    return sorted(observations, key=lambda o: (order.index(o.kind), _places(o)))
+
+
+def _places(observation: Observation) -> tuple[int, ...]:
+    return tuple(n for _, n in observation.facts)
+
+
+def _nearest_regressions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
+    """Of the earlier years that a later one falls behind, only the last is worth a line."""
+    kept: list[Observation] = []
+    nearest: dict[int, Observation] = {}
+    for observation in observations:
+        if observation.rule != "weaker-in-a-later-year":
+            kept.append(observation)
+            continue
+        earlier, later = sorted((n for _, n in observation.facts), key=lambda n: plan.commitments[n].year or 0)
+        best = nearest.get(later)
+        if best is None or _year_before(best, later, plan) < (plan.commitments[earlier].year or 0):
+            nearest[later] = observation
+    return kept + list(nearest.values())
+
+
+def _year_before(observation: Observation, later: int, plan: Plan) -> int:
+    (earlier,) = (n for _, n in observation.facts if n != later)
+    return plan.commitments[earlier].year or 0

@@ -1,0 +1,265 @@
+"""Reads a YAML file into plain data that remembers where everything stood.
+
+Every scalar stays text (``no``, ``12:30`` and ``2025-09-09`` mean what they say; the models decide
+what a field holds), sequences are tuples, an empty plain scalar is None. Text comes out in NFC.
+
+Not used: ``yaml.load`` and ``yaml.compose``, which lose places, let later keys win over earlier
+ones, follow aliases to any depth and crash the process on deep nesting.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unicodedata import is_normalized, normalize
+
+import yaml
+
+from checker.i18n import N_
+from checker.problems import HIDDEN_CHARACTERS, InvalidFile, Mark, Problem
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML built without libyaml: slower, otherwise the same
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 20
+Path_ = tuple[str | int, ...]
+"""Keys and indexes from the root of a document to one of its values."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file as data. ``marks`` tells where each value stands, ``key_marks`` each key."""
+
+    file: str
+    sha256: str
+    data: Any
+    marks: dict[Path_, Mark]
+    key_marks: dict[Path_, Mark]
+
+    def mark(self, path: Path_) -> Mark:
+        """Where ``path`` stands, or the nearest thing around it that does."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+    def problem(self, path: Path_, message: str, /, *, key: bool = False, **values: Any) -> Problem:
+        """A problem at the value (or the key) of ``path``."""
+        mark = self.key_marks.get(path) if key else None
+        return Problem(self.file, mark or self.mark(path), message, values)
+
+
+def read_document(path: Path) -> tuple[Document, list[Problem]]:
+    """The file as a document, with the problems that do not keep it from being looked at further.
+
+    Raises InvalidFile where nothing can be read: no such file, a folder, too large, not UTF-8, not
+    YAML, or not a mapping.
+    """
+    file = str(path)
+    raw = _read_bytes(path, file)
+    text = _decode(raw, file)
+    builder = _Builder(file)
+    try:
+        events = yaml.parse(text, Loader=Loader)
+        data = builder.build(events)
+    except yaml.MarkedYAMLError as error:
+        raise InvalidFile([*builder.problems, _syntax_problem(error, text, file)]) from None
+    except yaml.YAMLError as error:  # a character that YAML does not allow
+        raise InvalidFile([_character_problem(error, text, file)]) from None
+    if not isinstance(data, dict):
+        what = N_("the file is empty; write a plan or a ruleset, beginning with schema: plan/1")
+        if data is not None:
+            what = N_("this is no mapping of keys to values; begin with schema: plan/1")
+        raise InvalidFile([*builder.problems, Problem(file, (1, 1), what)])
+    digest = hashlib.sha256(raw).hexdigest()
+    return Document(file, digest, data, builder.marks, builder.key_marks), builder.problems
+
+
+def _read_bytes(path: Path, file: str) -> bytes:
+    try:
+        # O_NONBLOCK: a named pipe must not hang the run
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError
+            if not stat.S_ISREG(status.st_mode):
+                what = N_("this is no ordinary file; name a YAML file")
+                raise InvalidFile([Problem(file, (1, 1), what)])
+            raw = stream.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        what = N_("this is a folder; name a file in it, for example {file}/bacninh.yaml")
+        raise InvalidFile([Problem(file, (1, 1), what, {"file": file.rstrip("/")})]) from None
+    except FileNotFoundError:
+        what = N_("there is no such file; check the name and the folder")
+        raise InvalidFile([Problem(file, (1, 1), what)]) from None
+    except OSError as error:
+        what = N_("the file cannot be read: {reason}")
+        raise InvalidFile([Problem(file, (1, 1), what, {"reason": error.strerror})]) from None
+    if len(raw) > MAX_BYTES:
+        what = N_("the file is larger than {limit} MB; a plan file holds short quotes, not the whole document")
+        raise InvalidFile([Problem(file, (1, 1), what, {"limit": MAX_BYTES // 1_000_000})])
+    return raw
+
+
+def _decode(raw: bytes, file: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        what = N_("the file is not UTF-8 (byte 0x{byte:02X}); save it with the encoding UTF-8")
+        raise InvalidFile([Problem(file, (line, column), what, {"byte": raw[error.start]})]) from None
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    place = error.problem_mark or error.context_mark
+    mark = (place.line + 1, place.column + 1) if place else (1, 1)
+    lines = text.splitlines()
+    line = lines[mark[0] - 1] if mark[0] <= len(lines) else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        what = N_("the line is indented with a tab; indent with spaces, two for each level")
+        return Problem(file, (mark[0], indent.index("\t") + 1), what)
+    what = N_("this is not YAML ({reason}); check indentation, colons and quotation marks around here")
+    return Problem(file, mark, what, {"reason": error.problem or error.context or ""})
+
+
+def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    found = HIDDEN_CHARACTERS.search(text)
+    start = found.start() if found else 0
+    line = text.count("\n", 0, start) + 1
+    mark = (line, start - text.rfind("\n", 0, start))
+    what = N_("hidden character U+{code:04X}; delete it")
+    return Problem(file, mark, what, {"code": ord(text[start]) if text else 0})
+
+
+class _Frame:
+    """A collection that is being read."""
+
+    __slots__ = ("container", "key", "path")
+
+    def __init__(self, container: dict[str, Any] | list[Any], path: Path_) -> None:
+        self.container = container
+        self.path = path
+        self.key: str | None = None
+
+
+class _Builder:
+    """Turns parser events into data; iterative, so that nesting cannot exhaust the stack."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.marks: dict[Path_, Mark] = {}
+        self.key_marks: dict[Path_, Mark] = {}
+
+    def build(self, events: Iterator[yaml.Event]) -> Any:
+        stack: list[_Frame] = []
+        root: Any = None
+        documents = 0
+        for event in events:
+            kind = type(event)
+            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                done = stack.pop().container
+                value: Any = tuple(done) if type(done) is list else done
+                if not stack:
+                    root = value
+                    continue
+            elif kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
+                value = self._scalar(event) if kind is yaml.ScalarEvent else self._alias(event)
+                if not stack:
+                    root = value
+                    continue
+                if type(stack[-1].container) is dict and stack[-1].key is None:
+                    self._key(event, value, stack[-1])
+                    continue
+                self.marks[self._path(stack)] = _mark(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._open(event, kind is yaml.MappingStartEvent, stack)
+                continue
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    what = N_("a second document begins here; write one document to a file")
+                    raise InvalidFile([*self.problems, self._at(event, what)])
+                continue
+            else:
+                continue
+            _attach(stack[-1], value)
+        return root
+
+    def _open(self, event: Any, mapping: bool, stack: list[_Frame]) -> None:
+        self._check_tag(event)
+        if len(stack) >= MAX_DEPTH:
+            what = N_("more than {depth} levels of nesting; write it flatter")
+            raise InvalidFile([*self.problems, self._at(event, what, depth=MAX_DEPTH)])
+        if stack and type(stack[-1].container) is dict and stack[-1].key is None:
+            what = N_("a key is a single word; put quotation marks around text with braces or brackets")
+            raise InvalidFile([*self.problems, self._at(event, what)])
+        path = self._path(stack) if stack else ()
+        self.marks.setdefault(path, _mark(event))
+        stack.append(_Frame({} if mapping else [], path))
+
+    def _key(self, event: Any, text: str | None, frame: _Frame) -> None:
+        key = "~" if text is None else text
+        path = (*frame.path, key)
+        if key in frame.container:
+            first = self.key_marks[path][0]
+            what = N_("the key “{key}” stands twice (first on line {line}); keep one")
+            self.problems.append(self._at(event, what, key=key, line=first))
+        else:
+            self.key_marks[path] = _mark(event)
+        frame.key = key
+
+    def _path(self, stack: list[_Frame]) -> Path_:
+        """The path of the value that comes next."""
+        frame = stack[-1]
+        return (*frame.path, len(frame.container) if frame.key is None else frame.key)
+
+    def _scalar(self, event: Any) -> str | None:
+        self._check_tag(event)
+        text: str = event.value
+        if event.implicit[0] and text in _NULLS:
+            return None
+        if not text.isascii() and not is_normalized("NFC", text):
+            text = normalize("NFC", text)
+        hidden = HIDDEN_CHARACTERS.search(text)
+        if hidden:
+            what = N_("hidden character U+{code:04X}; delete it")
+            self.problems.append(self._at(event, what, code=ord(hidden.group())))
+        return text
+
+    def _alias(self, event: Any) -> None:
+        what = N_("alias *{name}: aliases are not read; write the value itself")
+        self.problems.append(self._at(event, what, name=event.anchor))
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag is not None:
+            what = N_("the tag {tag} is not read; delete it")
+            self.problems.append(self._at(event, what, tag=event.tag))
+
+    def _at(self, event: Any, message: str, /, **values: Any) -> Problem:
+        return Problem(self.file, _mark(event), message, values)
+
+
+def _mark(event: Any) -> Mark:
+    return (event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _attach(frame: _Frame, value: Any) -> None:
+    if type(frame.container) is list:
+        frame.container.append(value)
+    elif frame.key is not None:
+        frame.container.setdefault(frame.key, value)  # of a key that stands twice, the first counts
+        frame.key = None

@@ -1,0 +1,262 @@
+"""Loads plans, rulesets and the catalogue: files in, frozen models out, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from checker.document import Document, Path_, read_document
+from checker.i18n import N_
+from checker.models import COMPARATORS, Acceptances, Catalogue, Indicator, Plan, Requirement, Ruleset
+from checker.places import Province, find_province, nearest_province
+from checker.problems import InvalidFile, Problem
+from checker.units import convert
+
+M = TypeVar("M", bound=BaseModel)
+
+PYDANTIC_MESSAGES = {
+    "missing": N_("the key “{key}” is missing; add {key}: …"),
+    "number": N_("“{text}” is no number; write 97.5 or 97,5"),
+    "number_ambiguous": N_("“{text}” can be read in two ways; write {whole} for the whole number, or {decimal} for the decimal"),
+    "number_large": N_("“{text}” is too large; a number is smaller than {limit}"),
+    "number_fine": N_("“{text}” has more than {decimals} decimals; write fewer"),
+    "pair": N_("this takes a pair of numbers; write between: [4, 5]"),
+    "pair_order": N_("the first number is larger than the second; write between: [{high}, {low}]"),
+    "year": N_("“{text}” is no year; write four digits, for example 2030"),
+    "date": N_("“{text}” is no date; write {iso}"),
+    "date_impossible": N_("there is no such day as “{text}”; write a date of the calendar, for example 2025-11-21"),
+    "flag": N_("“{text}” is neither true nor false; write true"),
+    "group": N_("“{text}” is no group of tasks; write a number from 1 to 6"),
+    "due": N_("“{text}” is no due date; write 2026, 2026-Q4, 2026-12-31, yearly or continuous"),
+    "literal_error": N_("“{text}” is not one of {expected}"),
+    "string_type": N_("this takes a text"),
+    "string_too_short": N_("this text is empty; write it, or delete the key"),
+    "string_pattern_mismatch": N_("“{text}” has a character that is not allowed here; use small letters a-z, digits and hyphens"),
+    "tuple_type": N_("this takes a list; begin each item on a line of its own with a hyphen"),
+    "model_type": N_("this takes keys with values, for example {example}"),
+    "dict_type": N_("this takes keys with values, for example {example}"),
+}
+_UNKNOWN_KEY = N_("unknown key “{key}”; delete it, or use one of: {known}")
+_UNKNOWN_KEY_CLOSE = N_("unknown key “{key}”; did you mean “{close}”?")
+_UNKNOWN_INDICATOR = N_("unknown indicator “{key}”; add it to indicators.yaml, or use one that stands there")
+_UNKNOWN_INDICATOR_CLOSE = N_("unknown indicator “{key}”; did you mean “{close}”?")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan, its province, and the file they stand in."""
+
+    plan: Plan
+    province: Province
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetFile:
+    """A ruleset, the indicators it is written in, and the file it stands in."""
+
+    ruleset: Ruleset
+    catalogue: Catalogue
+    document: Document
+
+
+def load_plan(path: Path, catalogue: Catalogue) -> PlanFile:
+    """The plan file at ``path``. Raises InvalidFile with every problem found in it."""
+    document, problems = read_document(path)
+    plan = _validate(Plan, document, problems)
+    raw = document.data
+    for section in ("commitments", "baselines"):
+        problems += _check_bounded(document, section, catalogue, numbers=section == "commitments")
+    name = raw.get("province")
+    province = find_province(name) if isinstance(name, str) else None
+    if isinstance(name, str) and province is None:
+        problems.append(_unknown_province(document, name))
+    if isinstance(raw.get("id"), str) and raw["id"] != path.stem:
+        what = N_("the id “{id}” differs from the file’s name; write id: {stem}, or rename the file to {id}.yaml")
+        problems.append(document.problem(("id",), what, id=raw["id"], stem=path.stem))
+    if plan and plan.covers and plan.covers.from_ > plan.covers.to:
+        what = N_("the plan ends ({to}) before it begins ({start}); exchange the two years")
+        problems.append(document.problem(("covers",), what, to=plan.covers.to, start=plan.covers.from_))
+    if problems or plan is None or province is None:
+        raise InvalidFile(problems)
+    return PlanFile(plan, province, document)
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """The indicator catalogue at ``path``. Raises InvalidFile."""
+    document, problems = read_document(path)
+    catalogue = _validate(Catalogue, document, problems)
+    if catalogue:
+        for key, indicator in catalogue.indicators.items():
+            problems += _check_indicator(document, key, indicator)
+    if problems or catalogue is None:
+        raise InvalidFile(problems)
+    return catalogue
+
+
+def load_ruleset(path: Path, catalogue: Catalogue) -> RulesetFile:
+    """The ruleset file at ``path``. Raises InvalidFile."""
+    document, problems = read_document(path)
+    ruleset = _validate(Ruleset, document, problems)
+    problems += _check_bounded(document, "requirements", catalogue, numbers=True)
+    if ruleset:
+        problems += _check_ruleset(document, ruleset, catalogue)
+    if problems or ruleset is None:
+        raise InvalidFile(problems)
+    return RulesetFile(ruleset, catalogue, document)
+
+
+def load_acceptances(path: Path) -> Acceptances:
+    """The file of accepted gaps at ``path``. Raises InvalidFile."""
+    document, problems = read_document(path)
+    acceptances = _validate(Acceptances, document, problems)
+    if problems or acceptances is None:
+        raise InvalidFile(problems)
+    return acceptances
+
+
+def _validate(model: type[M], document: Document, problems: list[Problem]) -> M | None:
+    """The document as a model; None, and more problems, where it does not fit."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            problems.append(_translate_error(model, document, item))
+        return None
+
+
+def _translate_error(model: type[BaseModel], document: Document, error: Any) -> Problem:
+    loc: Path_ = tuple(error["loc"])
+    kind: str = error["type"]
+    if kind == "extra_forbidden":
+        known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
+        close = get_close_matches(str(loc[-1]), known, 1)
+        if close:
+            return document.problem(loc, _UNKNOWN_KEY_CLOSE, key=True, **{"key": loc[-1], "close": close[0]})
+        return document.problem(loc, _UNKNOWN_KEY, key=True, **{"key": loc[-1], "known": ", ".join(known)})
+    value = error.get("input")
+    if value is None and kind != "missing":
+        return document.problem(loc, N_("this key has no value; write one, or delete the key"), key=True)
+    values = {"text": str(value)[:60], "key": loc[-1] if loc else "", "example": "covers: {from: 2026, to: 2030}"}
+    values |= error.get("ctx", {})
+    message = PYDANTIC_MESSAGES.get(kind)
+    if kind == "literal_error" and (close := get_close_matches(str(value), _choices(values["expected"]), 1)):
+        message, values["close"] = N_("“{text}” is not known here; did you mean “{close}”? (one of {expected})"), close[0]
+    if message is None:  # an error of pydantic's that has no words of ours yet
+        message, values["reason"] = N_("this does not fit: {reason}"), error["msg"]
+    return document.problem(loc, message, **values)
+
+
+def _choices(expected: str) -> list[str]:
+    return expected.replace(" or ", ", ").replace("'", "").split(", ")
+
+
+def _model_at(model: type[BaseModel], loc: Path_) -> type[BaseModel]:
+    """The model that ``loc`` leads to, from ``model``."""
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        names = {field.alias or name: field for name, field in model.model_fields.items()}
+        inner = next(_models_in(names[step].annotation), None) if step in names else None
+        model = inner or model
+    return model
+
+
+def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _check_bounded(document: Document, section: str, catalogue: Catalogue, *, numbers: bool) -> Iterable[Problem]:
+    """Checks that reach over several keys, on the raw data, so that one run finds them all."""
+    items = document.data.get(section)
+    for index, item in enumerate(items if isinstance(items, tuple) else ()):
+        if not isinstance(item, dict):
+            continue
+        path: Path_ = (section, index)
+        key = item.get("indicator")
+        if isinstance(key, str) and key not in catalogue.indicators:
+            close = get_close_matches(key, catalogue.indicators, 1)
+            what = _UNKNOWN_INDICATOR_CLOSE if close else _UNKNOWN_INDICATOR
+            yield document.problem((*path, "indicator"), what, key=key, close=close[0] if close else "")
+        if not numbers:
+            continue
+        given = [c for c in COMPARATORS if item.get(c) is not None]
+        for extra in given[1:]:
+            what = N_("a second comparator, “{extra}” beside “{first}”; keep one, and write the other as a commitment of its own")
+            yield document.problem((*path, extra), what, key=True, extra=extra, first=given[0])
+        if item.get("by") is not None and item.get("from") is not None:
+            what = N_("both “by” and “from”; keep by for “đến năm”, or from for “từ năm”")
+            yield document.problem((*path, "from"), what, key=True)
+
+
+def _check_ruleset(document: Document, ruleset: Ruleset, catalogue: Catalogue) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for index, requirement in enumerate(ruleset.requirements):
+        path: Path_ = ("requirements", index)
+        yield from _check_id(document, ruleset, (*path, "id"), requirement.id, seen)
+        indicator = catalogue.indicators.get(requirement.indicator)
+        if requirement.comparator is None:
+            yield document.problem(path, N_("a requirement needs a comparator; add at_least, more_than, at_most, less_than, between or promised"))
+        elif indicator:
+            yield from _check_comparable(document, path, requirement, indicator)
+        if requirement.year is None:
+            yield document.problem(path, N_("a requirement needs its year; add by: 2030 or from: 2026"))
+    for index, question in enumerate(ruleset.questions):
+        path = ("questions", index)
+        yield from _check_id(document, ruleset, (*path, "id"), question.id, seen)
+        for place, key in enumerate(question.indicators):
+            if key not in catalogue.indicators:
+                yield document.problem((*path, "indicators", place), _UNKNOWN_INDICATOR, key=key)
+
+
+def _check_id(document: Document, ruleset: Ruleset, path: Path_, id_: str, seen: set[str]) -> Iterable[Problem]:
+    if id_ in seen:
+        yield document.problem(path, N_("the id {id} stands twice; every id is its own and stays"), id=id_)
+    elif not id_.startswith(f"{ruleset.id}/"):
+        yield document.problem(path, N_("the id {id} does not begin with {ruleset}/"), id=id_, ruleset=ruleset.id)
+    seen.add(id_)
+
+
+def _check_comparable(document: Document, path: Path_, requirement: Requirement, indicator: Indicator) -> Iterable[Problem]:
+    if (indicator.kind == "promise") != (requirement.comparator == "promised"):
+        what = N_("the indicator and the comparator do not fit: a promise takes promised: true, all else a number")
+        yield document.problem(path, what)
+    elif requirement.unit and indicator.unit and convert(Decimal(1), requirement.unit, indicator.unit) is None:
+        what = N_("the unit {unit} does not fit the indicator, which is in {other}")
+        yield document.problem((*path, "unit"), what, unit=requirement.unit, other=indicator.unit)
+    ceilings = ("at_most", "less_than")
+    wrong = ceilings if indicator.direction == "more" else ("at_least", "more_than")
+    if requirement.comparator in wrong:
+        what = N_("this comparator bounds the wrong side: more of this indicator is {better}")
+        better = N_("better") if indicator.direction == "more" else N_("worse")
+        yield document.problem((*path, requirement.comparator or ""), what, key=True, better=better)
+
+
+def _check_indicator(document: Document, key: str, indicator: Indicator) -> Iterable[Problem]:
+    path: Path_ = ("indicators", key)
+    if (indicator.kind == "promise") != (indicator.unit is None):
+        what = N_("a promise has no unit, and every other indicator has one; see the list at the head of the file")
+        yield document.problem(path, what, key=True)
+    for language in ("vi", "en"):
+        sentence = indicator.target and getattr(indicator.target, language)
+        if sentence and indicator.kind != "promise" and "{amount}" not in sentence:
+            what = N_("the sentence has no {placeholder}, which stands for “trên 95%”; put it in")
+            yield document.problem((*path, "target", language), what, placeholder="{amount}")
+
+
+def _unknown_province(document: Document, name: str) -> Problem:
+    close = nearest_province(name)
+    if close is None:
+        what = N_("“{name}” is not one of the 34 provinces and cities; write the present name, and the old one as province_then")
+        return document.problem(("province",), what, name=name[:60])
+    what = N_("“{name}” is not one of the 34 provinces and cities; write province: {close}, and an old name as province_then")
+    return document.problem(("province",), what, name=name[:60], close=close)

@@ -1,0 +1,282 @@
+"""What plan files, ruleset files and the indicator catalogue hold (see the words in domain.md).
+
+All models are strict, frozen and closed: an unknown key is an error. Scalars arrive as text (see
+``checker.document``), so that each field says itself how its text is read.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from checker.dates import PartialDate, read_date, read_full_date, read_year
+from checker.numbers import read_number
+
+COMPARATORS = ("at_least", "more_than", "at_most", "less_than", "between", "promised")
+
+
+def _read_flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if str(value).strip().lower() in ("true", "yes", "có"):
+        return True
+    if str(value).strip().lower() in ("false", "no", "không"):
+        return False
+    raise PydanticCustomError("flag", "flag", {"text": str(value)[:40]})
+
+
+def _read_pair(value: Any) -> tuple[Decimal, Decimal]:
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        raise PydanticCustomError("pair", "pair")
+    low, high = read_number(value[0]), read_number(value[1])
+    if low > high:
+        raise PydanticCustomError("pair_order", "pair_order", {"low": f"{low:f}", "high": f"{high:f}"})
+    return low, high
+
+
+def _read_group(value: Any) -> int:
+    if str(value).strip() not in ("1", "2", "3", "4", "5", "6"):
+        raise PydanticCustomError("group", "group", {"text": str(value)[:40]})
+    return int(value)
+
+
+def _read_due(value: Any) -> str:
+    text = str(value).strip()
+    if re.fullmatch(r"\d{4}(-Q[1-4])?|yearly|continuous", text):
+        return text
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return str(read_date(text))
+    raise PydanticCustomError("due", "due", {"text": text[:40]})
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Number = Annotated[Decimal, BeforeValidator(read_number)]
+Year = Annotated[int, BeforeValidator(read_year)]
+Day = Annotated[date, BeforeValidator(read_full_date)]
+SomeDate = Annotated[PartialDate, BeforeValidator(read_date)]
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Unit = Literal[
+    "%", "‰", "cm", "years", "doctors/station", "per-10k", "per-100k", "per-1k",
+    "boys/100-girls", "children/woman", "people", "doctors/year",
+]  # fmt: skip
+Scope = Literal["all", "each", "average", "part", "wider"]
+"""Whom or what a number speaks of. ``wider``: a denominator that makes the number easier to reach."""
+Direction = Literal["more", "less"]
+Kind = Literal["level", "gain", "promise"]
+Verified = Literal["official", "reported", "translated", "secondary"]
+Severity = Literal["high", "medium", "low"]
+Level = Literal["province", "commune"]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Phrase(Model):
+    """A text in both languages; without English, the Vietnamese serves."""
+
+    vi: Text
+    en: Text | None = None
+
+    def text(self, language: str) -> str:
+        return (self.en if language == "en" else None) or self.vi
+
+
+class Indicator(Model):
+    """One entry of the catalogue; ``target`` is a sentence with ``{amount}`` in it."""
+
+    name: Phrase
+    unit: Unit | None = None
+    word: Phrase | None = None
+    direction: Direction
+    kind: Kind
+    ceiling: Number | None = None
+    target: Phrase | None = None
+
+
+class Catalogue(Model):
+    """``rulesets/indicators.yaml``: every indicator by its key."""
+
+    schema_: Literal["indicators/1"] = Field(alias="schema")
+    indicators: dict[str, Indicator]
+
+
+class Bounded(Model):
+    """One comparator and one time, as norms and plans share them. Numbers are in ``unit``."""
+
+    indicator: str
+    at_least: Number | None = None
+    more_than: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
+    between: Annotated[tuple[Decimal, Decimal], BeforeValidator(_read_pair)] | None = None
+    promised: Flag | None = None
+    unit: Unit | None = None
+    by: Year | None = None
+    from_: Year | None = Field(default=None, alias="from")
+    scope: Scope | None = None
+
+    @property
+    def comparator(self) -> str | None:
+        """The one comparator that is given, if any."""
+        return next((c for c in COMPARATORS if getattr(self, c) is not None), None)
+
+    @property
+    def year(self) -> int | None:
+        return self.by if self.by is not None else self.from_
+
+
+class Commitment(Bounded):
+    """One target that a plan sets (chỉ tiêu), and the words it rests on."""
+
+    approximate: Flag = False
+    hedge: Text | None = None
+    quote: Text | None = None
+    where: Text | None = None
+    page: Text | None = None
+    note: Text | None = None
+
+
+class Baseline(Model):
+    """A present value that a plan reports (hiện trạng); a fact, never a commitment."""
+
+    indicator: str
+    value: Number
+    unit: Unit | None = None
+    as_of: SomeDate | None = None
+    approximate: Flag = False
+    quote: Text | None = None
+    where: Text | None = None
+    page: Text | None = None
+    note: Text | None = None
+
+
+class Quantity(Model):
+    """How much of something a task promises, in which years."""
+
+    at_least: Number
+    unit: Unit
+    from_: Year | None = Field(default=None, alias="from")
+    to: Year | None = None
+
+
+class Task(Model):
+    """Something that a plan assigns (nhiệm vụ)."""
+
+    title: Text
+    group: Annotated[int, BeforeValidator(_read_group)] | None = None
+    lead: tuple[Text, ...] = ()
+    partners: tuple[Text, ...] = ()
+    output: Text | None = None
+    due: Annotated[str, BeforeValidator(_read_due)] | None = None
+    answers: Text | None = None
+    quantity: Quantity | None = None
+    quote: Text | None = None
+    where: Text | None = None
+    page: Text | None = None
+    note: Text | None = None
+
+
+class Years(Model):
+    """The first and the last year that a plan sets anything for."""
+
+    from_: Year = Field(alias="from")
+    to: Year
+
+
+class Source(Model):
+    """The document that a plan file encodes."""
+
+    title: Text | None = None
+    file: Text | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
+class Plan(Model):
+    """``plans/<id>.yaml``: what one province submitted."""
+
+    schema_: Literal["plan/1"] = Field(alias="schema")
+    id: Slug
+    province: Text
+    province_then: Text | None = None
+    title: Text
+    number: Text | None = None
+    issuer: Text | None = None
+    issued: SomeDate
+    kind: Literal["programme", "plan", "annual-plan", "summary"] = "plan"
+    level: Level = "province"
+    implements: tuple[Text, ...] = ()
+    covers: Years | None = None
+    source: Source | None = None
+    note: Text | None = None
+    commitments: tuple[Commitment, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+
+class Requirement(Bounded):
+    """One minimum that a norm asks of every plan (yêu cầu)."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    clause: Text
+    words: Text
+    severity: Severity
+    verified: Verified
+    notes: tuple[Phrase, ...] = ()
+
+
+class Question(Model):
+    """Something in a norm that only a person can judge; plans' words on ``indicators`` help."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    clause: Text
+    text: Phrase
+    indicators: tuple[str, ...] = ()
+
+
+class AppliesTo(Model):
+    """Which plans a norm binds. A list that is left out does not narrow."""
+
+    issued_from: Day | None = None
+    issued_before: Day | None = None
+    implements: tuple[Text, ...] = ()
+    level: tuple[Level, ...] = ()
+
+
+class Ruleset(Model):
+    """``rulesets/<id>.yaml``: a norm as data."""
+
+    schema_: Literal["ruleset/1"] = Field(alias="schema")
+    id: Slug
+    number: Text
+    title: Text
+    title_en: Text | None = None
+    issuer: Text
+    issued: Day
+    binding: Literal["mandatory", "advisory"]
+    applies_to: AppliesTo = AppliesTo()
+    requirements: tuple[Requirement, ...]
+    questions: tuple[Question, ...] = ()
+
+
+class Acceptance(Model):
+    """A gap that a reviewer accepts: why, who, and until when."""
+
+    plan: Slug
+    requirement: Text
+    reason: Text
+    by: Text
+    until: Day
+
+
+class Acceptances(Model):
+    """A file of acceptances, kept by the ministry and never part of a plan."""
+
+    schema_: Literal["acceptances/1"] = Field(alias="schema")
+    acceptances: tuple[Acceptance, ...]

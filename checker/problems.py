@@ -1,0 +1,46 @@
+"""What is wrong with a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+Mark = tuple[int, int]
+"""A place in a file: line and column, both counted from 1."""
+
+Translate = Callable[[str], str]
+
+# Control characters (but for tab and line feed) and the bidirectional overrides that let text look
+# like something else.
+HIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """The text with every hidden character written out (ESC as ``\\x1b``), safe for a terminal."""
+    return HIDDEN_CHARACTERS.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem; ``message`` is a msgid whose {placeholders} are filled from ``values``."""
+
+    file: str
+    mark: Mark
+    message: str
+    values: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    def render(self, translate: Translate = str) -> str:
+        """``file:line:column: message`` in the language of ``translate``, on one line."""
+        line, column = self.mark
+        text = translate(self.message).format_map(self.values)
+        return visible(f"{self.file}:{line}:{column}: {text}".replace("\n", " "))
+
+
+class InvalidFile(Exception):
+    """A file that cannot be read or is invalid; carries every problem found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.mark, p.render())))
+        super().__init__("\n".join(p.render() for p in self.problems))
