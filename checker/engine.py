@@ -29,7 +29,11 @@ REINSTALL = (
 
 
 class EngineUnavailable(Exception):
-    """durable-rules is not installed, or was built for another Python."""
+    """durable-rules is not installed, or was built for another Python; ``command`` reinstalls it."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason, self.command = reason, REINSTALL
+        super().__init__(f"durable-rules cannot be imported ({reason}); reinstall it: {REINSTALL}")
 
 
 class EngineFailure(Exception):
@@ -141,7 +145,7 @@ def _import_core() -> Any:
         sys.setdlopenflags(flags & ~os.RTLD_NOW | os.RTLD_LAZY)
         import durable_rules_engine
     except ImportError as error:
-        raise EngineUnavailable(f"durable-rules cannot be imported ({error}); reinstall it: {REINSTALL}") from error
+        raise EngineUnavailable(str(error)) from error
     finally:
         sys.setdlopenflags(flags)
     return durable_rules_engine

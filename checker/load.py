@@ -59,10 +59,9 @@ class PlanFile:
 
 @dataclass(frozen=True, slots=True)
 class RulesetFile:
-    """A ruleset, the indicators it is written in, and the file it stands in."""
+    """A ruleset and the file it stands in."""
 
     ruleset: Ruleset
-    catalogue: Catalogue
     document: Document
 
 
@@ -109,7 +108,7 @@ def load_ruleset(path: Path, catalogue: Catalogue) -> RulesetFile:
         problems += _check_ruleset(document, ruleset, catalogue)
     if problems or ruleset is None:
         raise InvalidFile(problems)
-    return RulesetFile(ruleset, catalogue, document)
+    return RulesetFile(ruleset, document)
 
 
 def load_acceptances(path: Path) -> Acceptances:
@@ -236,9 +235,10 @@ def _check_comparable(document: Document, path: Path_, requirement: Requirement,
     ceilings = ("at_most", "less_than")
     wrong = ceilings if indicator.direction == "more" else ("at_least", "more_than")
     if requirement.comparator in wrong:
-        what = N_("this comparator bounds the wrong side: more of this indicator is {better}")
-        better = N_("better") if indicator.direction == "more" else N_("worse")
-        yield document.problem((*path, requirement.comparator or ""), what, key=True, better=better)
+        what = N_("more of this indicator is better; a minimum takes at_least or more_than")
+        if indicator.direction == "less":
+            what = N_("less of this indicator is better; a limit takes at_most or less_than")
+        yield document.problem((*path, requirement.comparator or ""), what, key=True)
 
 
 def _check_indicator(document: Document, key: str, indicator: Indicator) -> Iterable[Problem]:

@@ -1,0 +1,326 @@
+"""Judges a plan and puts the outcome into the words and figures of a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.applicability import Applicability, applicability
+from checker.assess import DOUBTS, GAPS, STATUSES, Assessment, Observation, judge
+from checker.engine import Firing
+from checker.i18n import Language
+from checker.load import PlanFile, RulesetFile
+from checker.models import Acceptance, Baseline, Bounded, Catalogue, Commitment, Indicator, Question, Requirement
+from checker.numbers import plain
+from checker.report import (
+    AcceptanceData,
+    Answer,
+    AssessmentData,
+    BoundData,
+    Evidence,
+    FiredRule,
+    ObservationData,
+    PlanHead,
+    PlanReport,
+    ProvinceHead,
+    QuestionData,
+    RulesetHead,
+    RulesetReport,
+    ShortfallData,
+    Target,
+)
+from checker.wording import (
+    OBSERVATION_NAMES,
+    RULE_MEANINGS,
+    amended_wording,
+    asked_by,
+    comparison,
+    gap_in_short,
+    observed,
+    quantity,
+    said_by,
+    why_unclear,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One plan before the norms: what every part of its report is made from."""
+
+    file: PlanFile
+    catalogue: Catalogue
+    language: Language
+    acceptances: Sequence[Acceptance]
+
+    def indicator(self, key: str) -> Indicator:
+        return self.catalogue.indicators[key]
+
+    def name(self, key: str) -> str:
+        return self.indicator(key).name.text(self.language.code)
+
+    def line(self, section: str, number: int) -> int:
+        return self.file.document.mark((section, number))[0]
+
+
+def build_plan_report(
+    file: PlanFile,
+    rulesets: Sequence[RulesetFile],
+    catalogue: Catalogue,
+    language: Language,
+    as_of: date,
+    acceptances: Sequence[Acceptance] = (),
+) -> PlanReport:
+    """Judges one plan by every ruleset that applies to it.
+
+    Raises EngineUnavailable or EngineFailure.
+    """
+    case = _Case(file, catalogue, language, acceptances)
+    plan = file.plan
+    found = [applicability(plan, r.ruleset, language) for r in rulesets]
+    binding = [r.ruleset for r, a in zip(rulesets, found, strict=True) if a.applies]
+    judged, observations = judge(plan, [r.requirements for r in binding], catalogue, acceptances, as_of)
+    by_id = dict(zip((r.id for r in binding), judged, strict=True))
+    return PlanReport(
+        plan=_plan_head(case),
+        rulesets=tuple(
+            _ruleset_report(case, r, a, by_id.get(r.ruleset.id), observations)
+            for r, a in zip(rulesets, found, strict=True)
+        ),
+        commitments=tuple(_commitment_target(case, n, c) for n, c in enumerate(plan.commitments)),
+        baselines=tuple(_baseline_target(case, n, b) for n, b in enumerate(plan.baselines)),
+    )
+
+
+def _plan_head(case: _Case) -> PlanHead:
+    plan, province, document = case.file.plan, case.file.province, case.file.document
+    source = plan.source.model_dump(exclude_none=True) if plan.source else None
+    issued = case.language.date(plan.issued.year, plan.issued.month, plan.issued.day)
+    return PlanHead(
+        id=plan.id,
+        province=ProvinceHead(code=province.code, name=province.name, city=province.city, then=plan.province_then),
+        title=plan.title,
+        number=plan.number,
+        issuer=plan.issuer,
+        issued=str(plan.issued),
+        issued_text=issued,
+        kind=plan.kind,
+        implements=plan.implements,
+        covers=(plan.covers.from_, plan.covers.to) if plan.covers else None,
+        note=plan.note,
+        source=source,
+        file=document.file,
+        sha256=document.sha256,
+    )
+
+
+def _ruleset_report(
+    case: _Case,
+    file: RulesetFile,
+    found: Applicability,
+    judged: Sequence[Assessment] | None,
+    observations: Sequence[Observation],
+) -> RulesetReport:
+    ruleset, language = file.ruleset, case.language
+    if judged is None:
+        judged = [_not_bound(requirement) for requirement in ruleset.requirements]
+    issued = ruleset.issued
+    title = (ruleset.title_en if language.code == "en" else None) or ruleset.title
+    counts = Counter(a.status for a in judged)
+    return RulesetReport(
+        ruleset=RulesetHead(
+            id=ruleset.id,
+            number=ruleset.number,
+            title=title,
+            issuer=ruleset.issuer,
+            issued=str(issued),
+            issued_text=language.date(issued.year, issued.month, issued.day),
+            binding=ruleset.binding,
+            file=file.document.file,
+            sha256=file.document.sha256,
+        ),
+        applies=found.applies,
+        why=found.why,
+        conforms=not any(a.status in GAPS for a in judged),
+        counts={status: counts[status] for status in STATUSES},
+        verified=dict(Counter(r.verified for r in ruleset.requirements)),
+        assessments=tuple(_assessment(case, a, ruleset.requirements, found) for a in judged),
+        observations=tuple(_observation(case, o) for o in observations) if found.applies else (),
+        questions=tuple(_question(case, q) for q in ruleset.questions) if found.applies else (),
+    )
+
+
+def _not_bound(requirement: Requirement) -> Assessment:
+    return Assessment(requirement, "not_applicable", "norm-does-not-apply", (), (), (), ())
+
+
+def _assessment(
+    case: _Case, judged: Assessment, requirements: Sequence[Requirement], found: Applicability
+) -> AssessmentData:
+    requirement, language = judged.requirement, case.language
+    indicator = case.indicator(requirement.indicator)
+    commitments = case.file.plan.commitments
+    governing = commitments[judged.governing[0]] if judged.governing else None
+    gap = (judged.gap or judged.status) in GAPS
+    lines = comparison(judged, governing, indicator, language) if found.applies else [found.why]
+    answers = [n for n in judged.governing] + [n for n in judged.answers if n not in judged.governing]
+    return AssessmentData(
+        requirement=requirement.id,
+        indicator=requirement.indicator,
+        name=indicator.name.text(language.code),
+        clause=requirement.clause,
+        words=requirement.words,
+        asked=_bound(requirement),
+        asked_text=asked_by(requirement, indicator, language),
+        severity=requirement.severity,
+        status=judged.status,
+        shortfalls=tuple(
+            ShortfallData(kind=s.kind, by=None if s.by is None else plain(s.by), unit=s.unit) for s in judged.shortfalls
+        ),
+        gap_text=gap_in_short(judged, indicator, language),
+        comparison=tuple(lines),
+        answers=tuple(_answer(case, judged, n) for n in answers),
+        rule=judged.rule,
+        rule_meaning=language.say(RULE_MEANINGS[judged.rule]),
+        trace=tuple(_fired(case, firing, requirement) for firing in judged.trace),
+        proposal=amended_wording(requirement, indicator, language) if gap else None,
+        verified=requirement.verified,
+        notes=tuple(note.text(language.code) for note in requirement.notes),
+        acceptance=_acceptance(case, judged),
+        acceptance_expired=_expired(case, judged),
+    )
+
+
+def _bound(bound: Bounded) -> BoundData:
+    return BoundData(**_bound_fields(bound))
+
+
+def _bound_fields(bound: Bounded) -> dict[str, object]:
+    fields: dict[str, object] = {
+        name: plain(value)
+        for name in ("at_least", "more_than", "at_most", "less_than")
+        if (value := getattr(bound, name)) is not None
+    }
+    if bound.between:
+        fields["between"] = tuple(plain(end) for end in bound.between)
+    return fields | {
+        "promised": bound.promised,
+        "unit": bound.unit,
+        "by": bound.by,
+        "from": bound.from_,
+        "scope": bound.scope,
+    }
+
+
+def _answer(case: _Case, judged: Assessment, number: int) -> Answer:
+    commitment = case.file.plan.commitments[number]
+    indicator = case.indicator(commitment.indicator)
+    doubtful = any(f.rule in DOUBTS and ("C", number) in f.facts for f in judged.trace)
+    issued = case.file.plan.issued.year
+    return Answer(
+        **_bound_fields(commitment),
+        governs=number in judged.governing,
+        said=said_by(commitment, indicator, case.language),
+        quote=commitment.quote,
+        where=commitment.where,
+        page=commitment.page,
+        note=commitment.note,
+        hedge=commitment.hedge,
+        approximate=commitment.approximate,
+        line=case.line("commitments", number),
+        unclear=why_unclear(commitment, indicator, issued, case.language) if doubtful else None,
+    )
+
+
+def _fired(case: _Case, firing: Firing, requirement: Requirement) -> FiredRule:
+    names = {"C": "commitments", "B": "baselines"}
+    facts = [f"{names[kind]}[{n}] (line {case.line(names[kind], n)})" for kind, n in firing.facts if kind in names]
+    return FiredRule(
+        rule=firing.rule,
+        meaning=case.language.say(RULE_MEANINGS[firing.rule]),
+        facts=(requirement.id, *facts),
+    )
+
+
+def _acceptance(case: _Case, judged: Assessment) -> AcceptanceData | None:
+    if judged.acceptance is None or judged.gap is None:
+        return None
+    accepted = case.acceptances[judged.acceptance]
+    until = case.language.date(accepted.until.year, accepted.until.month, accepted.until.day)
+    return AcceptanceData(
+        gap=judged.gap, reason=accepted.reason, by=accepted.by, until=str(accepted.until), until_text=until
+    )
+
+
+def _expired(case: _Case, judged: Assessment) -> str | None:
+    if judged.expired is None:
+        return None
+    accepted = case.acceptances[judged.expired]
+    until = case.language.date(accepted.until.year, accepted.until.month, accepted.until.day)
+    return case.language.say("The acceptance by {by} expired on {until}.", by=accepted.by, until=until)
+
+
+def _observation(case: _Case, observation: Observation) -> ObservationData:
+    plan = case.file.plan
+    commitments = [plan.commitments[n] for kind, n in observation.facts if kind == "C"]
+    baselines = [plan.baselines[n] for kind, n in observation.facts if kind == "B"]
+    indicator = case.indicator(observation.indicator)
+    return ObservationData(
+        kind=observation.kind,
+        indicator=observation.indicator,
+        name=case.name(observation.indicator),
+        text=observed(observation, commitments, baselines, plan.issued.year, indicator, case.language),
+        rule=observation.rule,
+        evidence=tuple(_evidence(case, kind, n) for kind, n in observation.facts),
+    )
+
+
+def _evidence(case: _Case, kind: str, number: int) -> Evidence:
+    target = (
+        _commitment_target(case, number, case.file.plan.commitments[number])
+        if kind == "C"
+        else _baseline_target(case, number, case.file.plan.baselines[number])
+    )
+    return Evidence(said=target.said, quote=target.quote, where=target.where, page=target.page, line=target.line)
+
+
+def _question(case: _Case, question: Question) -> QuestionData:
+    numbers: Iterable[int] = (
+        n for n, c in enumerate(case.file.plan.commitments) if c.indicator in question.indicators
+    )
+    return QuestionData(
+        id=question.id,
+        clause=question.clause,
+        text=question.text.text(case.language.code),
+        evidence=tuple(_evidence(case, "C", n) for n in numbers),
+    )
+
+
+def _commitment_target(case: _Case, number: int, commitment: Commitment) -> Target:
+    said = said_by(commitment, case.indicator(commitment.indicator), case.language)
+    return _target(case, "commitments", number, commitment, said)
+
+
+def _baseline_target(case: _Case, number: int, baseline: Baseline) -> Target:
+    indicator = case.indicator(baseline.indicator)
+    said = quantity(baseline.value, baseline.unit or indicator.unit, indicator, case.language)
+    if baseline.approximate:
+        said = case.language.say("about {value}", value=said)
+    if baseline.as_of:
+        day = case.language.date(baseline.as_of.year, baseline.as_of.month, baseline.as_of.day)
+        said = case.language.say("{value} (as of {date})", value=said, date=day)
+    return _target(case, "baselines", number, baseline, said)
+
+
+def _target(case: _Case, section: str, number: int, entry: Commitment | Baseline, said: str) -> Target:
+    return Target(
+        indicator=entry.indicator,
+        name=case.name(entry.indicator),
+        said=said,
+        quote=entry.quote,
+        where=entry.where,
+        page=entry.page,
+        note=entry.note,
+        line=case.line(section, number),
+    )

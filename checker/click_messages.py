@@ -1,0 +1,22 @@
+"""Click's own sentences, for the catalogues; the program never imports this.
+
+Click looks its sentences up in the process-wide gettext domain, which ``checker.cli.main`` sets to
+ours; they are listed here so that extraction finds them.
+"""
+
+from checker.i18n import N_
+
+SENTENCES = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Show this message and exit."),
+    N_("No such option {name!r}."),
+    N_("No such option: {name}"),
+    N_("Missing argument"),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Option {name!r} does not take a value."),
+)

@@ -1,0 +1,231 @@
+"""The report: frozen data that the writers and templates render. Its dump is the JSON output.
+
+Key names and status words are stable within ``check-report/1``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from checker import __version__
+from checker.assess import GAPS, Status
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class Tool(_Data):
+    name: str = "nq-check"
+    version: str = __version__
+
+
+class ProvinceHead(_Data):
+    code: int
+    name: str
+    city: bool
+    then: str | None = None
+
+
+class PlanHead(_Data):
+    """Which plan this is; ``file`` as it was given, ``sha256`` of its bytes."""
+
+    id: str
+    province: ProvinceHead
+    title: str
+    number: str | None
+    issuer: str | None
+    issued: str
+    issued_text: str
+    kind: str
+    implements: tuple[str, ...]
+    covers: tuple[int, int] | None
+    note: str | None
+    source: dict[str, str] | None
+    file: str
+    sha256: str
+
+
+class RulesetHead(_Data):
+    id: str
+    number: str
+    title: str
+    issuer: str
+    issued: str
+    issued_text: str
+    binding: Literal["mandatory", "advisory"]
+    file: str
+    sha256: str
+
+
+class BoundData(_Data):
+    """A bound as the files write it: one comparator, a unit, by or from."""
+
+    at_least: int | float | None = None
+    more_than: int | float | None = None
+    at_most: int | float | None = None
+    less_than: int | float | None = None
+    between: tuple[int | float, int | float] | None = None
+    promised: bool | None = None
+    unit: str | None = None
+    by: int | None = None
+    from_: int | None = Field(default=None, alias="from")
+    scope: str | None = None
+
+
+class Answer(BoundData):
+    """A commitment as evidence. ``governs``: the status rests on it; ``line`` of the plan file."""
+
+    governs: bool
+    said: str
+    quote: str | None
+    where: str | None
+    page: str | None
+    note: str | None
+    hedge: str | None
+    approximate: bool
+    line: int
+    unclear: str | None = None
+
+
+class ShortfallData(_Data):
+    kind: str
+    by: int | float | None = None
+    unit: str | None = None
+
+
+class FiredRule(_Data):
+    """A rule that fired; ``facts`` name what it matched in the ruleset and the plan file."""
+
+    rule: str
+    meaning: str
+    facts: tuple[str, ...]
+
+
+class AcceptanceData(_Data):
+    gap: Status
+    reason: str
+    by: str
+    until: str
+    until_text: str
+
+
+class AssessmentData(_Data):
+    requirement: str
+    indicator: str
+    name: str
+    clause: str
+    words: str
+    asked: BoundData
+    asked_text: str
+    severity: str
+    status: Status
+    shortfalls: tuple[ShortfallData, ...]
+    gap_text: str
+    comparison: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    rule: str
+    rule_meaning: str
+    trace: tuple[FiredRule, ...]
+    proposal: str | None
+    verified: str
+    notes: tuple[str, ...]
+    acceptance: AcceptanceData | None = None
+    acceptance_expired: str | None = None
+
+
+class Evidence(_Data):
+    said: str
+    quote: str | None
+    where: str | None
+    page: str | None
+    line: int
+
+
+class ObservationData(_Data):
+    kind: str
+    indicator: str
+    name: str
+    text: str
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+class QuestionData(_Data):
+    """Something that only a person can judge, and what the plan says on it."""
+
+    id: str
+    clause: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+class Target(_Data):
+    """Any commitment or baseline of the plan, for the list of all that was read."""
+
+    indicator: str
+    name: str
+    said: str
+    quote: str | None
+    where: str | None
+    page: str | None
+    note: str | None
+    line: int
+
+
+class RulesetReport(_Data):
+    ruleset: RulesetHead
+    applies: bool
+    why: str
+    conforms: bool
+    counts: dict[Status, int]
+    verified: dict[str, int]
+    assessments: tuple[AssessmentData, ...]
+    observations: tuple[ObservationData, ...]
+    questions: tuple[QuestionData, ...]
+
+    @property
+    def gaps(self) -> list[AssessmentData]:
+        """The gaps, the most serious first, then in the order of the norm."""
+        order = ("high", "medium", "low")
+        found = [a for a in self.assessments if a.status in GAPS]
+        return sorted(found, key=lambda a: order.index(a.severity))
+
+
+class PlanReport(_Data):
+    plan: PlanHead
+    rulesets: tuple[RulesetReport, ...]
+    commitments: tuple[Target, ...] = Field(exclude=True)
+    baselines: tuple[Target, ...] = Field(exclude=True)
+
+    @property
+    def observations(self) -> list[ObservationData]:
+        """The plan's observations; every ruleset that applies carries the same."""
+        return next((list(r.observations) for r in self.rulesets if r.applies), [])
+
+
+class FailedFile(_Data):
+    """A file that could not be checked, and why."""
+
+    file: str
+    problems: tuple[str, ...]
+
+
+class Report(_Data):
+    schema_: Literal["check-report/1"] = Field(default="check-report/1", alias="schema")
+    tool: Tool = Tool()
+    as_of: str
+    as_of_text: str
+    language: str
+    plans: tuple[PlanReport, ...]
+    errors: tuple[FailedFile, ...] = ()
+
+    def dump(self) -> dict[str, Any]:
+        """The report as plain data, without keys that have no value."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+    def to_json(self) -> str:
+        return json.dumps(self.dump(), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,61 @@
+"""One run of the command: plans in, reports out. load → facts → engine → report → writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checker.build_report import build_plan_report
+from checker.i18n import Language
+from checker.library import Library, load_library
+from checker.load import load_acceptances, load_plan
+from checker.models import Acceptance
+from checker.problems import InvalidFile
+from checker.report import FailedFile, PlanReport, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asked for; ``rulesets`` are ids or files, empty for all that apply."""
+
+    plans: Sequence[Path]
+    rulesets: Sequence[str]
+    acceptances: Sequence[Path]
+    as_of: date
+    language: Language
+
+
+def check_plans(request: Request, on_plan: Callable[[Path], None] = lambda _: None) -> Report:
+    """Judges every plan; one that cannot be read is named under ``errors`` and stops no other.
+
+    Raises InvalidFile for a broken ruleset, catalogue or file of acceptances, UnknownRuleset,
+    EngineUnavailable, EngineFailure.
+    """
+    library = load_library(request.rulesets)
+    accepted = [a for path in request.acceptances for a in load_acceptances(path).acceptances]
+    plans: list[PlanReport] = []
+    errors: list[FailedFile] = []
+    for path in request.plans:
+        on_plan(path)
+        try:
+            plans.append(_check_plan(path, library, accepted, request))
+        except InvalidFile as error:
+            problems = tuple(p.render(request.language.gettext) for p in error.problems)
+            errors.append(FailedFile(file=str(path), problems=problems))
+    as_of = request.as_of
+    return Report(
+        as_of=as_of.isoformat(),
+        as_of_text=request.language.date(as_of.year, as_of.month, as_of.day),
+        language=request.language.code,
+        plans=tuple(plans),
+        errors=tuple(errors),
+    )
+
+
+def _check_plan(path: Path, library: Library, accepted: Sequence[Acceptance], request: Request) -> PlanReport:
+    file = load_plan(path, library.catalogue)
+    return build_plan_report(
+        file, library.rulesets, library.catalogue, request.language, request.as_of, accepted
+    )

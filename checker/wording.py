@@ -1,0 +1,291 @@
+"""What a report says: bounds, comparisons and amended wording as sentences.
+
+Everything here is a function of data to text in one language; nothing is judged here. Each amended
+wording is built from the requirement itself, so that it cannot promise less than the norm asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from checker.assess import Assessment, Observation, Shortfall
+from checker.bounds import end_of
+from checker.facts import LAST_YEAR, state_of
+from checker.i18n import N_, Language
+from checker.models import Baseline, Bounded, Commitment, Indicator
+from checker.units import WORDS
+
+STATUS_NAMES = {
+    "met": N_("Met"),
+    "exceeded": N_("Exceeded"),
+    "weaker": N_("Weaker"),
+    "late": N_("Late"),
+    "missing": N_("Missing"),
+    "unclear": N_("Unclear"),
+    "not_applicable": N_("Not applicable"),
+    "accepted": N_("Accepted"),
+}
+OBSERVATION_NAMES = {
+    "contradiction": N_("Contradiction"),
+    "regression": N_("Regression"),
+    "implausible_year": N_("Implausible year"),
+    "hedged": N_("Softened wording"),
+}
+SEVERITY_NAMES = {"high": N_("High priority"), "medium": N_("Medium priority"), "low": N_("Low priority")}
+VERIFIED_NAMES = {
+    "official": N_("compared with the official text"),
+    "reported": N_("quoted in the Vietnamese press"),
+    "translated": N_("seen only in a foreign-language report"),
+    "secondary": N_("known only at second hand"),
+}
+KIND_NAMES = {
+    "programme": N_("Programme of action"),
+    "plan": N_("Plan"),
+    "annual-plan": N_("Annual plan"),
+    "summary": N_("Summary of a programme"),
+}
+RULE_MEANINGS = {
+    "norm-does-not-apply": N_("the norm does not bind this plan"),
+    "beyond-plan-period": N_("the requirement’s year lies after the last year that the plan covers"),
+    "answers-on-time": N_("a commitment with a number and a year answers the first milestone at or after its year"),
+    "answers-late": N_("a commitment after the last milestone is a late answer to it"),
+    "not-comparable": N_("a commitment for this milestone gives no number, another unit, or an impossible value"),
+    "no-year": N_("a commitment on this indicator gives no year"),
+    "year-before-issue": N_("a commitment names a year before the plan was issued"),
+    "year-too-far": N_("a commitment names a year after 2100"),
+    "weakest-of-its-year": N_("of what the plan says for one year, the weakest counts"),
+    "governs": N_("of several years, the latest that is not late governs; among late ones the first that satisfies"),
+    "meets-the-bound": N_("the governing commitment has the same bound as the norm"),
+    "exceeds-the-bound": N_("the governing commitment has a stricter bound than the norm"),
+    "satisfies-too-late": N_("the governing commitment would satisfy the norm, but only after the milestone"),
+    "value-falls-short": N_("the governing commitment allows values that the norm does not"),
+    "strictness-falls-short": N_("the values are equal, but the norm excludes the limit itself"),
+    "scope-falls-short": N_("the governing commitment covers less than the norm asks"),
+    "misses-the-deadline": N_("the governing commitment comes after the milestone"),
+    "nothing-clear-answers": N_("no commitment with a number and a year answers the milestone"),
+    "unclear-answer": N_("only an answer that cannot be compared stands at this milestone"),
+    "carried-forward": N_("an earlier commitment already satisfies the requirement, and nothing since falls short"),
+    "unclear-when": N_("only an answer without a usable year could stand for this milestone"),
+    "nothing-answers": N_("nothing in the plan answers the requirement"),
+    "accepted": N_("a reviewer accepted the gap"),
+    "acceptance-expired": N_("the acceptance of the gap has expired"),
+    "differs-for-the-same-year": N_("two commitments for the same year have different bounds"),
+    "differs-in-scope": N_("two commitments for the same year have different scopes"),
+    "weaker-in-a-later-year": N_("a later year’s commitment is weaker than an earlier year’s"),
+    "worse-than-the-baseline": N_("the commitment is worse than the plan’s own baseline"),
+    "softened": N_("the wording is approximate or softened"),
+    "impossible-early-year": N_("the year lies before the plan was issued"),
+    "impossible-far-year": N_("the year lies after 2100"),
+}
+_SCOPES = {
+    "all": N_("everybody, or the whole"),
+    "each": N_("each one"),
+    "average": N_("an average"),
+    "part": N_("a part only"),
+    "wider": N_("a wider denominator"),
+    None: N_("the whole"),
+}
+
+
+def quantity(value: Decimal, unit: str | None, indicator: Indicator, language: Language) -> str:
+    """A number and its unit: "97,5%", "75,5 tuổi"."""
+    if unit is None:
+        return language.number(value)
+    if indicator.word and unit == indicator.unit:
+        return f"{language.number(value)} {indicator.word.text(language.code)}"
+    unit_word = WORDS[unit]
+    return language.number(value) + language.say(unit_word)
+
+
+def amount(bound: Bounded, indicator: Indicator, language: Language) -> str | None:
+    """A bound in words: "trên 95%", "tối thiểu 68 năm", "100%"; None without a number."""
+    unit = bound.unit or indicator.unit
+    if bound.promised is not None:
+        return language.say("promised") if bound.promised else language.say("expressly not promised")
+    if bound.between is not None:
+        low, high = bound.between
+        top = quantity(high, unit, indicator, language)
+        return language.say("{low} to {high}", low=language.number(low), high=top)
+    value = end_of(bound, indicator.direction)
+    if value is None:
+        return None
+    said = quantity(value, unit, indicator, language)
+    if bound.at_least is not None and value == indicator.ceiling:
+        return said  # "100%" needs no "at least"
+    patterns = {
+        "at_least": N_("at least {value}"),
+        "more_than": N_("more than {value}"),
+        "at_most": N_("at most {value}"),
+        "less_than": N_("less than {value}"),
+    }
+    return language.say(patterns[bound.comparator or ""], value=said)
+
+
+def when(bound: Bounded, language: Language) -> str | None:
+    """ "đến năm 2030", "từ năm 2026"; None without a year."""
+    if bound.by is not None:
+        return language.say("by {year}", year=bound.by)
+    return language.say("from {year}", year=bound.from_) if bound.from_ is not None else None
+
+
+def said_by(commitment: Commitment, indicator: Indicator, language: Language) -> str:
+    """A commitment in one line: "97,1%, đến năm 2030, bình quân"."""
+    parts = [
+        amount(commitment, indicator, language) or language.say("no number"),
+        when(commitment, language) or language.say("no year"),
+    ]
+    if commitment.scope in ("each", "average", "part", "wider"):
+        parts.append(language.say(_SCOPES[commitment.scope]))
+    if commitment.approximate:
+        parts.append(language.say("approximately"))
+    return ", ".join(parts)
+
+
+def asked_by(bound: Bounded, indicator: Indicator, language: Language) -> str:
+    """A requirement in one line: "tối thiểu 4 bác sĩ, đến năm 2027"."""
+    return ", ".join(p for p in (amount(bound, indicator, language), when(bound, language)) if p)
+
+
+def amended_wording(bound: Bounded, indicator: Indicator, language: Language) -> str:
+    """The sentence that satisfies a requirement exactly, ready to copy into the plan."""
+    value = amount(bound, indicator, language) or ""
+    if indicator.target:
+        # not format(): the sentence comes from a file, and braces in it are only text
+        sentence = indicator.target.text(language.code).replace("{amount}", value)
+    else:
+        name = indicator.name.text(language.code)
+        sentence = f"{name[:1].lower()}{name[1:]} {value}"
+    text = f"{when(bound, language) or ''}, {sentence}".lstrip(", ")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def comparison(assessment: Assessment, answer: Commitment | None, indicator: Indicator, language: Language) -> list[str]:
+    """The comparison as arithmetic, a line for each thing compared."""
+    requirement = assessment.requirement
+    if answer is None:
+        return [_why_no_answer(assessment, indicator, language)]
+    lines = [_explain(shortfall, assessment, answer, indicator, language) for shortfall in assessment.shortfalls]
+    if lines or (assessment.gap or assessment.status) == "unclear":
+        return lines
+    asked, said = amount(requirement, indicator, language), amount(answer, indicator, language)
+    if indicator.kind == "promise":
+        return [language.say("The plan makes the promise that the norm asks for.")]
+    if assessment.rule == "carried-forward":
+        text = N_("{said}, already {when}, satisfies {asked}.")
+        return [language.say(text, said=said, when=when(answer, language), asked=asked)]
+    if assessment.status == "exceeded":
+        return [language.say("{said} is stricter than {asked}.", said=said, asked=asked)]
+    return [language.say("{said} is what the norm asks ({asked}).", said=said, asked=asked)]
+
+
+def _explain(
+    shortfall: Shortfall, assessment: Assessment, answer: Commitment, indicator: Indicator, language: Language
+) -> str:
+    requirement = assessment.requirement
+    asked = amount(requirement, indicator, language)
+    said = amount(answer, indicator, language)
+    if shortfall.kind == "value" and shortfall.by is None:
+        return language.say("“{said}” sets no limit on the side that the norm limits ({asked}).", said=said, asked=asked)
+    if shortfall.kind == "value" and shortfall.by is not None:
+        unit = indicator.unit
+        asked_end = end_of(requirement, indicator.direction) or Decimal(0)
+        said_end = end_of(answer, indicator.direction) or Decimal(0)
+        values = {
+            "said": quantity(said_end, answer.unit or unit, indicator, language),
+            "asked": quantity(asked_end, requirement.unit or unit, indicator, language),
+            "by": difference(shortfall.by, indicator, language),
+        }
+        if indicator.direction == "more":
+            return language.say("{said} < {asked}: short by {by}.", **values)
+        return language.say("{said} > {asked}: over by {by}.", **values)
+    if shortfall.kind == "strictness":
+        return language.say("“{said}” allows the limit itself; the norm says “{asked}”.", said=said, asked=asked)
+    if shortfall.kind == "scope":
+        scopes = {"said": language.say(_SCOPES[answer.scope]), "asked": language.say(_SCOPES[requirement.scope])}
+        return language.say("The plan speaks of {said}; the norm asks for {asked}.", **scopes)
+    years = int(shortfall.by or 0)
+    text = N_("{said} comes after {asked}: {years} year late.") if years == 1 else N_("{said} comes after {asked}: {years} years late.")
+    return language.say(text, said=answer.year, asked=requirement.year, years=years)
+
+
+def difference(by: Decimal, indicator: Indicator, language: Language) -> str:
+    """How much is lacking: of shares in points, of all else in the unit."""
+    if indicator.unit == "%":
+        return language.say("{number} percentage points", number=language.number(by))
+    if indicator.unit == "‰":
+        return language.say("{number} per-mille points", number=language.number(by))
+    return quantity(by, indicator.unit, indicator, language)
+
+
+def gap_in_short(assessment: Assessment, indicator: Indicator, language: Language) -> str:
+    """The gap as a table cell shows it: "−2,9 điểm phần trăm; chậm 3 năm"."""
+    parts = []
+    for shortfall in assessment.shortfalls:
+        if shortfall.kind == "value" and shortfall.by is not None:
+            sign = "−" if indicator.direction == "more" else "+"
+            parts.append(sign + difference(shortfall.by, indicator, language))
+        elif shortfall.kind == "deadline":
+            years = int(shortfall.by or 0)
+            parts.append(language.say(N_("{years} year late") if years == 1 else N_("{years} years late"), years=years))
+        elif shortfall.kind == "strictness":
+            parts.append(language.say("limit included"))
+        elif shortfall.kind == "scope":
+            parts.append(language.say("scope"))
+        else:
+            parts.append(language.say("value"))
+    return "; ".join(parts) or "—"
+
+
+def _why_no_answer(assessment: Assessment, indicator: Indicator, language: Language) -> str:
+    requirement = assessment.requirement
+    if assessment.status == "not_applicable":
+        return language.say("The plan does not reach as far as {year}.", year=requirement.year)
+    name = indicator.name.text(language.code)
+    text = N_("The plan sets no target for {year} on: {name}.")
+    return language.say(text, year=requirement.year, name=name)
+
+
+def why_unclear(answer: Commitment, indicator: Indicator, issued_year: int, language: Language) -> str:
+    """Why one answer cannot be compared, said to a person who may ask the province."""
+    if answer.year is None:
+        return language.say("The words give no year.")
+    if answer.year < issued_year:
+        text = N_("The year {year} lies before the plan’s own year of issue ({issued}); probably a misprint.")
+        return language.say(text, year=answer.year, issued=issued_year)
+    if answer.year > LAST_YEAR:
+        return language.say("The year {year} is not plausible; probably a misprint.", year=answer.year)
+    state = state_of(answer, indicator)
+    if state == "no_number":
+        return language.say("The words give no number.")
+    if state == "other_unit":
+        return language.say("The unit is another than the norm’s.")
+    value = quantity(end_of(answer, indicator.direction) or Decimal(0), answer.unit or indicator.unit, indicator, language)
+    return language.say("{value} is more than can be; probably a misprint.", value=value)
+
+
+def observed(
+    observation: Observation,
+    commitments: Sequence[Commitment],
+    baselines: Sequence[Baseline],
+    issued_year: int,
+    indicator: Indicator,
+    language: Language,
+) -> str:
+    """An observation as a sentence."""
+    said = [said_by(c, indicator, language) for c in commitments]
+    if observation.kind == "contradiction":
+        text = N_("The plan says two things of {year}: “{one}” and “{other}”. The weaker counts.")
+        return language.say(text, year=commitments[0].year, one=said[0], other=said[1])
+    if observation.rule == "worse-than-the-baseline":
+        value = quantity(baselines[0].value, baselines[0].unit or indicator.unit, indicator, language)
+        text = N_("The target “{said}” is worse than the present value the plan itself reports ({value}).")
+        return language.say(text, said=said[0], value=value)
+    if observation.kind == "regression":
+        earlier, later = sorted(commitments, key=lambda c: c.year or 0)
+        values = {"earlier": said_by(earlier, indicator, language), "later": said_by(later, indicator, language)}
+        return language.say("The later target “{later}” is weaker than the earlier “{earlier}”.", **values)
+    if observation.kind == "hedged":
+        hedge = commitments[0].hedge or language.say("approximately")
+        return language.say("The target “{said}” is softened by “{hedge}”.", said=said[0], hedge=hedge)
+    return why_unclear(commitments[0], indicator, issued_year, language)

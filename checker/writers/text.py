@@ -1,0 +1,120 @@
+"""The summary that a terminal shows."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from checker.assess import STATUSES
+from checker.i18n import Language
+from checker.problems import visible
+from checker.report import AssessmentData, PlanReport, Report, RulesetReport
+from checker.wording import OBSERVATION_NAMES, STATUS_NAMES
+
+ICONS = {
+    "met": "✓", "exceeded": "▲", "weaker": "▼", "late": "◷",
+    "missing": "✗", "unclear": "?", "not_applicable": "–", "accepted": "◆",
+}  # fmt: skip
+COLOURS = {
+    "met": "green", "exceeded": "green", "weaker": "red", "late": "red",
+    "missing": "red", "unclear": "yellow", "not_applicable": "bright_black", "accepted": "cyan",
+}  # fmt: skip
+
+
+def to_text(report: Report, language: Language, width: int = 80, *, trace: bool = False) -> str:
+    """The whole report in brief, styled; a caller without colours strips the styles."""
+    plans = ["\n".join(_plan_summary(plan, language, width, trace)) for plan in report.plans]
+    return "\n\n".join(plans) + "\n"
+
+
+def _plan_summary(report: PlanReport, language: Language, width: int, trace: bool) -> Iterator[str]:
+    """One plan: a heading, and for each ruleset the verdict and the gaps."""
+    head = report.plan
+    title = " · ".join(visible(part) for part in (head.province.name, head.number, head.issued_text) if part)
+    yield click.style(title, bold=True)
+    for ruleset in report.rulesets:
+        yield from _ruleset_summary(ruleset, language, width, trace)
+    observations = report.observations
+    if observations:
+        counted = {kind: sum(o.kind == kind for o in observations) for kind in OBSERVATION_NAMES}
+        text = ", ".join(f"{language.say(OBSERVATION_NAMES[k])}: {n}" for k, n in counted.items() if n)
+        yield "  " + language.say("Observations") + " · " + text
+
+
+def verdict(ruleset: RulesetReport, language: Language) -> str:
+    """The outcome under one ruleset as a sentence."""
+    if not ruleset.applies:
+        return language.say("{norm} does not apply.", norm=ruleset.ruleset.number)
+    counts = ruleset.counts
+    asked = sum(counts.values()) - counts["not_applicable"]
+    gaps = len(ruleset.gaps)
+    values = {"norm": ruleset.ruleset.number, "asked": asked, "gaps": gaps, "met": counts["met"] + counts["exceeded"]}
+    if asked == 0:
+        return language.say("{norm} asks nothing of this plan’s period.", **values)
+    if gaps == 0 and counts["accepted"]:
+        accepted = counts["accepted"]
+        return language.say("{met} of {asked} requirements of {norm} met, {accepted} gaps accepted.", accepted=accepted, **values)
+    if gaps == 0:
+        return language.say("All {asked} requirements of {norm} are met.", **values)
+    if ruleset.ruleset.binding == "advisory":
+        return language.say("Below the guidance of {norm} on {gaps} of {asked} points.", **values)
+    return language.say("{gaps} of {asked} requirements of {norm} are not met.", **values)
+
+
+def _ruleset_summary(ruleset: RulesetReport, language: Language, width: int, trace: bool) -> Iterator[str]:
+    colour = "green" if ruleset.conforms else "red"
+    if not ruleset.applies:
+        yield "  " + click.style(verdict(ruleset, language), fg="bright_black")
+        yield from _wrapped(ruleset.why, width, "    ")
+        return
+    yield "  " + click.style(verdict(ruleset, language), fg=colour, bold=True)
+    counts = [
+        click.style(f"{ICONS[s]} {language.say(STATUS_NAMES[s])} {ruleset.counts[s]}", fg=COLOURS[s])
+        for s in STATUSES
+        if ruleset.counts[s]
+    ]
+    yield "  " + "   ".join(counts)
+    for assessment in ruleset.gaps:
+        yield from _gap(assessment, language, width)
+    if trace:
+        yield from _traces(ruleset)
+
+
+def _gap(gap: AssessmentData, language: Language, width: int) -> Iterator[str]:
+    status = click.style(f"{ICONS[gap.status]} {language.say(STATUS_NAMES[gap.status])}", fg=COLOURS[gap.status])
+    yield ""
+    head = f"{visible(gap.name)} · {visible(gap.clause)}"
+    lines = textwrap.wrap(head, width - 20) or [head]
+    yield f"  {status:<{_padded(status, 16)}}{click.style(lines[0], bold=True)}"
+    for line in lines[1:]:
+        yield " " * 18 + click.style(line, bold=True)
+    asked = language.say("asked: {asked}", asked=gap.asked_text)
+    said = [language.say("said: {said}", said=a.said) for a in gap.answers[:1]]
+    yield from _wrapped(" · ".join([asked, *said]), width, " " * 18)
+    for line in gap.comparison:
+        yield from _wrapped(line, width, " " * 18)
+    for answer in gap.answers[:1]:
+        if answer.unclear:
+            yield from _wrapped(answer.unclear, width, " " * 18)
+        if answer.quote:
+            place = f" ({answer.where})" if answer.where else ""
+            yield from _wrapped(f"“{answer.quote}”{place}", width, " " * 18)
+
+
+def _traces(ruleset: RulesetReport) -> Iterator[str]:
+    for assessment in ruleset.assessments:
+        yield ""
+        yield f"  {assessment.requirement}: {assessment.status}"
+        for fired in assessment.trace:
+            yield f"    {fired.rule}: {', '.join(fired.facts)}"
+
+
+def _padded(styled: str, width: int) -> int:
+    """The width to pad a styled text to, so that ``width`` columns show."""
+    return width + len(styled) - len(click.unstyle(styled))
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    return textwrap.wrap(visible(text), width, initial_indent=indent, subsequent_indent=indent)

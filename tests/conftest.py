@@ -1,0 +1,15 @@
+"""How thorough the property tests are: ``pytest --hypothesis-profile=many`` for some 50,000 plans."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+COMMON = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],  # says how busy the machine is, not what is wrong
+    **({"derandomize": True, "database": None} if os.environ.get("CI") else {}),
+}
+# A law is tried on so many examples; the engine is compared with the oracle on 15 times as many.
+settings.register_profile("default", max_examples=100, **COMMON)
+settings.register_profile("many", max_examples=3_400, **COMMON)
+settings.load_profile("default")

@@ -1,0 +1,167 @@
+"""The engine and the oracle agree on random plans, and verdicts keep some laws that need no oracle."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import oracle
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.assess import judge
+from checker.load import load_catalogue, load_plan, load_ruleset
+from checker.models import Catalogue, Commitment, Plan, Requirement
+
+ROOT = Path(__file__).parent.parent
+MANY = settings(max_examples=15 * settings().max_examples)
+GAPS = {"weaker", "late", "missing", "unclear"}
+
+# Few values, close to each other, so that ties and near-ties are common.
+VALUES = ("95", "95.5", "95,5", "96", "100", "101", "94.999999")
+PER_MILLE = dict(zip(VALUES, ("950", "955", "955.0", "960", "1000", "1010", "949.99999"), strict=True))
+MILESTONES = (2026, 2027, 2030, 2035, 2045)
+YEARS = (2024, 2025, 2026, 2026, 2027, 2027, 2028, 2029, 2030, 2030, 2031, 2035, 2045, 2046, 2100, 2101, None)
+SCOPES = (None, None, None, None, "all", "each", "average", "part", "wider")
+SOFTENED = ({},) * 7 + ({"approximate": True}, {"hedge": "tiến tới"})
+UNITS = ("%", "‰", "cm", "years")
+OTHER_SHARE = {"%": "‰", "‰": "%"}
+RIGHT_SIDE = {"more": ("at_least", "more_than", "between"), "less": ("at_most", "less_than", "between")}
+WRONG_SIDE = {"more": ("at_most", "less_than"), "less": ("at_least", "more_than")}
+
+
+def numbers(comparators, unit):
+    """Each value behind each comparator, in ``unit`` and in what converts into it."""
+    for comparator, value, written in product(comparators, VALUES, (None, unit, OTHER_SHARE.get(unit))):
+        per_mille = (written or unit) == "‰"
+        number, low, high = (PER_MILLE[value], "900", "1010") if per_mille else (value, "90", "101")
+        pairs = ((number, high), (low, number))
+        for bound in pairs if comparator == "between" else (number,):
+            yield {comparator: bound, "unit": written}
+
+
+@cache
+def right_bounds(kind, direction, unit):
+    """All that a norm can ask of an indicator."""
+    return ({"promised": True},) if kind == "promise" else tuple(numbers(RIGHT_SIDE[direction], unit))
+
+
+@cache
+def all_bounds(kind, direction, unit):
+    """All that a plan can write: mostly what it should, now and then what cannot be compared or promises nothing."""
+    if kind == "promise":
+        return ({"promised": True},) * 4 + ({"promised": False}, {"at_least": "1", "unit": "%"}, {})
+    strange = tuple({"at_least": "95", "unit": u} for u in UNITS if u not in (unit, OTHER_SHARE.get(unit)))
+    strange += ({"promised": True}, {"promised": False}, {}, {})
+    return right_bounds(kind, direction, unit) + tuple(numbers(WRONG_SIDE[direction], unit))[::7] + strange
+
+
+@st.composite
+def catalogues(draw) -> Catalogue:
+    indicators = {}
+    for key in ("apples", "bread", "cheese")[: draw(st.integers(1, 3))]:
+        kind = draw(st.sampled_from(("level", "level", "gain", "promise")))
+        indicators[key] = {"name": {"vi": key}, "direction": draw(st.sampled_from(("more", "less"))), "kind": kind}
+        if kind != "promise":
+            indicators[key]["unit"] = draw(st.sampled_from(UNITS))
+            indicators[key]["ceiling"] = draw(st.sampled_from((None, "100", "95.5")))
+    return Catalogue.model_validate({"schema": "indicators/1", "indicators": indicators})
+
+
+@st.composite
+def rulesets(draw, name, catalogue):
+    found = []
+    for key, indicator in catalogue.indicators.items():
+        bounds = st.sampled_from(right_bounds(indicator.kind, indicator.direction, indicator.unit))
+        for place in range(draw(st.integers(1, 4))):
+            when, year = draw(st.sampled_from(("by", "from"))), draw(st.sampled_from(MILESTONES))
+            scope = draw(st.sampled_from(SCOPES))
+            found.append(requirement(f"{name}/{key}-{place}", key, **draw(bounds), scope=scope, **{when: year}))
+    return draw(st.permutations(found))
+
+
+def requirement(id_, indicator, **more) -> Requirement:
+    said = {"clause": "I", "words": "x", "severity": "low", "verified": "reported"}
+    return Requirement.model_validate({"id": id_, "indicator": indicator} | said | more)
+
+
+@st.composite
+def plans(draw, catalogue):
+    ways = {key: st.sampled_from(all_bounds(i.kind, i.direction, i.unit)) for key, i in catalogue.indicators.items()}
+    size = draw(st.integers(0, 25))
+    times = product(("by", "from"), draw(st.lists(st.sampled_from(YEARS), min_size=1, max_size=8)))
+    times, keys = st.sampled_from([dict([time]) for time in times]), st.sampled_from(sorted(ways))
+    manners = st.sampled_from([{"scope": scope} | soft for scope, soft in product(SCOPES, SOFTENED)])
+    commitments = []
+    for _ in range(size):
+        key = draw(keys)
+        commitments.append({"indicator": key} | draw(ways[key]) | draw(times) | draw(manners))
+    values = [(value, "cm") for value in VALUES] + [(v, "%") for v in VALUES] + [(v, "‰") for v in PER_MILLE.values()]
+    present = st.tuples(keys, st.sampled_from(values))
+    baselines = [
+        {"indicator": key, "value": value, "unit": draw(st.sampled_from((unit, None)))}
+        for key, (value, unit) in draw(st.lists(present, max_size=2))
+    ]
+    issued = draw(st.sampled_from(("2025-11-21", "2025-09", "2026")))
+    covers = draw(st.sampled_from((None, None, None, 2045, 2044, 2030, 2029, 2026)))
+    return plan_of(tuple(commitments), tuple(baselines), issued, covers)
+
+
+def plan_of(commitments, baselines=(), issued="2025-11-21", covers=None) -> Plan:
+    period = {"covers": {"from": "2026", "to": covers}} if covers else {}
+    head = {"schema": "plan/1", "id": "p", "province": "Hà Nội", "title": "Kế hoạch", "issued": issued}
+    return Plan.model_validate(head | period | {"commitments": commitments, "baselines": baselines})
+
+
+@st.composite
+def cases(draw):
+    catalogue = draw(catalogues())
+    names = ("first", "second")[: draw(st.integers(1, 2))]
+    return draw(plans(catalogue)), [draw(rulesets(name, catalogue)) for name in names], catalogue
+
+
+def verdict(assessment) -> oracle.Verdict:
+    shortfalls = frozenset((s.kind, None if s.by is None else Fraction(s.by)) for s in assessment.shortfalls)
+    assert len(shortfalls) == len(assessment.shortfalls)
+    return oracle.Verdict(assessment.status, shortfalls, frozenset(assessment.governing))
+
+
+def remarks(observations, plan: Plan) -> oracle.Remarks:
+    """The observations as the oracle writes them."""
+    places = {kind: [o.facts for o in observations if o.kind == kind] for kind in (
+        "contradiction", "regression", "hedged", "implausible_year")}  # fmt: skip
+    later, present = set(), set()
+    for facts in places["regression"]:
+        numbers = [n for kind, n in facts if kind == "C"]
+        of_baselines = [n for kind, n in facts if kind == "B"]
+        if of_baselines:
+            present.add((*numbers, *of_baselines))
+        else:
+            earlier, late = sorted(numbers, key=lambda n: plan.commitments[n].year)
+            later.add((late, plan.commitments[earlier].year))
+    found = oracle.Remarks(
+        contradictions=frozenset(frozenset(n for _, n in facts) for facts in places["contradiction"]),
+        later_regressions=frozenset(later),
+        baseline_regressions=frozenset(present),
+        hedged=frozenset(n for ((_, n),) in places["hedged"]),
+        implausible_years=frozenset(n for ((_, n),) in places["implausible_year"]),
+    )
+    assert sum(map(len, vars(found).values())) == sum(map(len, places.values())), "something was observed twice"
+    return found
+
+
+@MANY
+@given(cases())
+def test_engine_and_oracle_agree(case):
+    plan, asked, catalogue = case
+    assessments, observations = judge(plan, asked, catalogue)
+    for ruleset, found in zip(asked, assessments, strict=True):
+        expected = [oracle.assess(plan, ruleset, requirement, catalogue) for requirement in ruleset]
+        assert [verdict(a) for a in found] == expected
+    assert remarks(observations, plan) == oracle.observe(plan, catalogue)
