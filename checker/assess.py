@@ -78,7 +78,7 @@ def judge(
     fired: dict[int, list[Firing]] = defaultdict(list)
     for firing in firings:
         fired[firing.requirement].append(firing)
-    assessments = []
+    assessments: list[list[Assessment]] = []
     number = 0
     for requirements in rulesets:
         assessments.append([])
@@ -118,7 +118,7 @@ def _assess(
         shortfalls=shortfalls,
         governing=governing,
         answers=answers,
-        trace=tuple(fired),
+        trace=tuple(sorted(fired, key=lambda f: (RULES[f.rule].priority, f))),
         gap=status if is_accepted else None,
         acceptance=_number(accepted, "A") if is_accepted else None,
         expired=_number(expired, "A"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,6 @@ from checker.report import (
     Target,
 )
 from checker.wording import (
-    OBSERVATION_NAMES,
     RULE_MEANINGS,
     amended_wording,
     asked_by,
@@ -145,7 +144,7 @@ def _ruleset_report(
         conforms=not any(a.status in GAPS for a in judged),
         counts={status: counts[status] for status in STATUSES},
         verified=dict(Counter(r.verified for r in ruleset.requirements)),
-        assessments=tuple(_assessment(case, a, ruleset.requirements, found) for a in judged),
+        assessments=tuple(_assessment(case, a, found) for a in judged),
         observations=tuple(_observation(case, o) for o in observations) if found.applies else (),
         questions=tuple(_question(case, q) for q in ruleset.questions) if found.applies else (),
     )
@@ -155,16 +154,14 @@ def _not_bound(requirement: Requirement) -> Assessment:
     return Assessment(requirement, "not_applicable", "norm-does-not-apply", (), (), (), ())
 
 
-def _assessment(
-    case: _Case, judged: Assessment, requirements: Sequence[Requirement], found: Applicability
-) -> AssessmentData:
+def _assessment(case: _Case, judged: Assessment, found: Applicability) -> AssessmentData:
     requirement, language = judged.requirement, case.language
     indicator = case.indicator(requirement.indicator)
     commitments = case.file.plan.commitments
     governing = commitments[judged.governing[0]] if judged.governing else None
     gap = (judged.gap or judged.status) in GAPS
     lines = comparison(judged, governing, indicator, language) if found.applies else [found.why]
-    answers = [n for n in judged.governing] + [n for n in judged.answers if n not in judged.governing]
+    answers = [*judged.governing] + [n for n in judged.answers if n not in judged.governing]
     return AssessmentData(
         requirement=requirement.id,
         indicator=requirement.indicator,
@@ -181,6 +178,7 @@ def _assessment(
         gap_text=gap_in_short(judged, indicator, language),
         comparison=tuple(lines),
         answers=tuple(_answer(case, judged, n) for n in answers),
+        related=_evidence_on(case, requirement.related) if judged.status == "missing" else (),
         rule=judged.rule,
         rule_meaning=language.say(RULE_MEANINGS[judged.rule]),
         trace=tuple(_fired(case, firing, requirement) for firing in judged.trace),
@@ -235,7 +233,8 @@ def _answer(case: _Case, judged: Assessment, number: int) -> Answer:
 
 def _fired(case: _Case, firing: Firing, requirement: Requirement) -> FiredRule:
     names = {"C": "commitments", "B": "baselines"}
-    facts = [f"{names[kind]}[{n}] (line {case.line(names[kind], n)})" for kind, n in firing.facts if kind in names]
+    file = case.file.document.file
+    facts = [f"{file}:{case.line(names[kind], n)}" for kind, n in firing.facts if kind in names]
     return FiredRule(
         rule=firing.rule,
         meaning=case.language.say(RULE_MEANINGS[firing.rule]),
@@ -285,15 +284,18 @@ def _evidence(case: _Case, kind: str, number: int) -> Evidence:
     return Evidence(said=target.said, quote=target.quote, where=target.where, page=target.page, line=target.line)
 
 
+def _evidence_on(case: _Case, indicators: Sequence[str]) -> tuple[Evidence, ...]:
+    """What the plan says on any of the indicators."""
+    numbers = (n for n, c in enumerate(case.file.plan.commitments) if c.indicator in indicators)
+    return tuple(_evidence(case, "C", n) for n in numbers)
+
+
 def _question(case: _Case, question: Question) -> QuestionData:
-    numbers: Iterable[int] = (
-        n for n, c in enumerate(case.file.plan.commitments) if c.indicator in question.indicators
-    )
     return QuestionData(
         id=question.id,
         clause=question.clause,
         text=question.text.text(case.language.code),
-        evidence=tuple(_evidence(case, "C", n) for n in numbers),
+        evidence=_evidence_on(case, question.indicators),
     )
 
 

@@ -70,7 +70,7 @@ class PlansOrCommand(click.Group):
         return super().parse_args(ctx, args)
 
 
-class OutputType(click.ParamType):
+class OutputType(click.ParamType[Output]):
     """``FORMAT[:PATH]``"""
 
     name = "FORMAT[:PATH]"
@@ -90,7 +90,7 @@ class OutputType(click.ParamType):
         return Output(name, path or None)
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A date, 2026-11-21 or 21/11/2026."""
 
     name = "DATE"
@@ -120,25 +120,86 @@ def build_command(lang: Language) -> click.Group:
 
     @check.command(PlansOrCommand.default, help=say(_HELP), context_settings={"help_option_names": ["-h", "--help"]})
     @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLANS...")
-    @click.option("-r", "--ruleset", "rulesets", multiple=True, metavar="ID|FILE",
-                  help=say(N_("Judge by this ruleset only; can be given several times. [default: all that apply]")))
-    @click.option("-f", "--format", "outputs", multiple=True, type=OutputType(lang),
-                  help=say(N_("html, json or text, and where to: a path, or - for standard output; can be given several times. [default: html]")))
-    @click.option("-o", "--output-dir", default=Path("reports"), type=click.Path(path_type=Path), metavar="DIR",
-                  help=say(N_("Folder for the reports. [default: reports]")))
-    @click.option("-a", "--acceptances", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-                  help=say(N_("File of gaps that a reviewer accepted; can be given several times.")))
-    @click.option("--lang", "lang_code", type=click.Choice(LANGUAGES), default=lang.code, metavar="vi|en",
-                  help=say(N_("Language of reports and messages. [default: vi]")))
-    @click.option("--as-of", type=DayType(lang), default=_today, metavar="DATE",
-                  help=say(N_("The day of the report, and the day that acceptances are measured by. [default: today]")))
-    @click.option("--fail-on", type=click.Choice(["gap", "never"]), default="gap", metavar="gap|never",
-                  help=say(N_("When to exit with 1. [default: gap]")))
-    @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", metavar="auto|always|never",
-                  help=say(N_("Colours on the terminal; NO_COLOR turns them off too. [default: auto]")))
-    @click.option("-v", "--verbose", is_flag=True, help=say(N_("Say which files are read and written, and show the rules that fired.")))
+    @click.option(
+        "-r",
+        "--ruleset",
+        "rulesets",
+        multiple=True,
+        metavar="ID|FILE",
+        help=say(N_("Judge by this ruleset only; can be given several times. [default: all that apply]")),
+    )
+    @click.option(
+        "-f",
+        "--format",
+        "outputs",
+        multiple=True,
+        type=OutputType(lang),
+        help=say(
+            N_(
+                "html, json or text, and where to: a path, or - for standard output; can be given several times. [default: html]"
+            )
+        ),
+    )
+    @click.option(
+        "-o",
+        "--output-dir",
+        default=Path("reports"),
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=say(N_("Folder for the reports. [default: reports]")),
+    )
+    @click.option(
+        "-a",
+        "--acceptances",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=say(N_("File of gaps that a reviewer accepted; can be given several times.")),
+    )
+    @click.option(
+        "--lang",
+        "lang_code",
+        type=click.Choice(LANGUAGES),
+        default=lang.code,
+        metavar="vi|en",
+        help=say(N_("Language of reports and messages. [default: vi]")),
+    )
+    @click.option(
+        "--as-of",
+        type=DayType(lang),
+        default=_today,
+        metavar="DATE",
+        help=say(N_("The day of the report, and the day that acceptances are measured by. [default: today]")),
+    )
+    @click.option(
+        "--fail-on",
+        type=click.Choice(["gap", "never"]),
+        default="gap",
+        metavar="gap|never",
+        help=say(N_("When to exit with 1. [default: gap]")),
+    )
+    @click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        metavar="auto|always|never",
+        help=say(N_("Colours on the terminal; NO_COLOR turns them off too. [default: auto]")),
+    )
+    @click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        help=say(N_("Say which files are read and written, and show the rules that fired.")),
+    )
     @click.option("-q", "--quiet", is_flag=True, help=say(N_("No summary; errors only.")))
-    @click.version_option(__version__, "-V", "--version", prog_name="check", message="%(prog)s %(version)s", help=say(N_("Show the version.")))
+    @click.version_option(
+        __version__,
+        "-V",
+        "--version",
+        prog_name="check",
+        message="%(prog)s %(version)s",
+        help=say(N_("Show the version.")),
+    )
     def plans(**options: Any) -> int:
         return _check(language(options.pop("lang_code")), **options)
 

@@ -52,9 +52,9 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, (1, 1))
 
-    def problem(self, path: Path_, message: str, /, *, key: bool = False, **values: Any) -> Problem:
+    def problem(self, path: Path_, message: str, /, *, at_key: bool = False, **values: Any) -> Problem:
         """A problem at the value (or the key) of ``path``."""
-        mark = self.key_marks.get(path) if key else None
+        mark = self.key_marks.get(path) if at_key else None
         return Problem(self.file, mark or self.mark(path), message, values)
 
 
@@ -73,8 +73,8 @@ def read_document(path: Path) -> tuple[Document, list[Problem]]:
         data = builder.build(events)
     except yaml.MarkedYAMLError as error:
         raise InvalidFile([*builder.problems, _syntax_problem(error, text, file)]) from None
-    except yaml.YAMLError as error:  # a character that YAML does not allow
-        raise InvalidFile([_character_problem(error, text, file)]) from None
+    except yaml.YAMLError:  # a character that YAML does not allow
+        raise InvalidFile([_character_problem(text, file)]) from None
     if not isinstance(data, dict):
         what = N_("the file is empty; write a plan or a ruleset, beginning with schema: plan/1")
         if data is not None:
@@ -135,7 +135,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
     return Problem(file, mark, what, {"reason": error.problem or error.context or ""})
 
 
-def _character_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+def _character_problem(text: str, file: str) -> Problem:
     found = HIDDEN_CHARACTERS.search(text)
     start = found.start() if found else 0
     line = text.count("\n", 0, start) + 1
@@ -177,7 +177,7 @@ class _Builder:
                     root = value
                     continue
             elif kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
-                value = self._scalar(event) if kind is yaml.ScalarEvent else self._alias(event)
+                value = self._scalar(event)
                 if not stack:
                     root = value
                     continue
@@ -228,6 +228,11 @@ class _Builder:
         return (*frame.path, len(frame.container) if frame.key is None else frame.key)
 
     def _scalar(self, event: Any) -> str | None:
+        """The text of a scalar; None for an empty one, and for an alias, which is a problem."""
+        if type(event) is yaml.AliasEvent:
+            what = N_("alias *{name}: aliases are not read; write the value itself")
+            self.problems.append(self._at(event, what, name=event.anchor))
+            return None
         self._check_tag(event)
         text: str = event.value
         if event.implicit[0] and text in _NULLS:
@@ -239,10 +244,6 @@ class _Builder:
             what = N_("hidden character U+{code:04X}; delete it")
             self.problems.append(self._at(event, what, code=ord(hidden.group())))
         return text
-
-    def _alias(self, event: Any) -> None:
-        what = N_("alias *{name}: aliases are not read; write the value itself")
-        self.problems.append(self._at(event, what, name=event.anchor))
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is not None:
@@ -258,7 +259,7 @@ def _mark(event: Any) -> Mark:
 
 
 def _attach(frame: _Frame, value: Any) -> None:
-    if type(frame.container) is list:
+    if isinstance(frame.container, list):
         frame.container.append(value)
     elif frame.key is not None:
         frame.container.setdefault(frame.key, value)  # of a key that stands twice, the first counts

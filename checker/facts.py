@@ -115,7 +115,7 @@ def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: in
 
 
 def state_of(bound: Bounded, indicator: Indicator) -> str:
-    """"clear", or why the bound cannot be compared: no_number, other_unit, impossible_value."""
+    """ "clear", or why the bound cannot be compared: no_number, other_unit, impossible_value."""
     floor = floor_of(bound, indicator)
     if bound.comparator is None or (bound.promised is not None and indicator.kind != "promise"):
         return "no_number"
@@ -141,5 +141,4 @@ def weakness(satisfies: bool, rank: int, scope: int) -> int:
     What falls short of the requirement comes before what satisfies it, then the lower bound, then
     the narrower scope.
     """
-    return (int(satisfies) * 10**17) + (rank - 2 * NO_FLOOR) * 4 + scope
-
+    return int(satisfies) * 100_000_000_000_000_000 + (rank - 2 * NO_FLOOR) * 4 + scope

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -23,7 +23,9 @@ M = TypeVar("M", bound=BaseModel)
 PYDANTIC_MESSAGES = {
     "missing": N_("the key “{key}” is missing; add {key}: …"),
     "number": N_("“{text}” is no number; write 97.5 or 97,5"),
-    "number_ambiguous": N_("“{text}” can be read in two ways; write {whole} for the whole number, or {decimal} for the decimal"),
+    "number_ambiguous": N_(
+        "“{text}” can be read in two ways; write {whole} for the whole number, or {decimal} for the decimal"
+    ),
     "number_large": N_("“{text}” is too large; a number is smaller than {limit}"),
     "number_fine": N_("“{text}” has more than {decimals} decimals; write fewer"),
     "pair": N_("this takes a pair of numbers; write between: [4, 5]"),
@@ -37,15 +39,15 @@ PYDANTIC_MESSAGES = {
     "literal_error": N_("“{text}” is not one of {expected}"),
     "string_type": N_("this takes a text"),
     "string_too_short": N_("this text is empty; write it, or delete the key"),
-    "string_pattern_mismatch": N_("“{text}” has a character that is not allowed here; use small letters a-z, digits and hyphens"),
+    "string_pattern_mismatch": N_(
+        "“{text}” has a character that is not allowed here; use small letters a-z, digits and hyphens"
+    ),
     "tuple_type": N_("this takes a list; begin each item on a line of its own with a hyphen"),
     "model_type": N_("this takes keys with values, for example {example}"),
     "dict_type": N_("this takes keys with values, for example {example}"),
 }
 _UNKNOWN_KEY = N_("unknown key “{key}”; delete it, or use one of: {known}")
 _UNKNOWN_KEY_CLOSE = N_("unknown key “{key}”; did you mean “{close}”?")
-_UNKNOWN_INDICATOR = N_("unknown indicator “{key}”; add it to indicators.yaml, or use one that stands there")
-_UNKNOWN_INDICATOR_CLOSE = N_("unknown indicator “{key}”; did you mean “{close}”?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +139,23 @@ def _translate_error(model: type[BaseModel], document: Document, error: Any) -> 
         known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
         close = get_close_matches(str(loc[-1]), known, 1)
         if close:
-            return document.problem(loc, _UNKNOWN_KEY_CLOSE, key=True, **{"key": loc[-1], "close": close[0]})
-        return document.problem(loc, _UNKNOWN_KEY, key=True, **{"key": loc[-1], "known": ", ".join(known)})
+            return document.problem(loc, _UNKNOWN_KEY_CLOSE, at_key=True, key=loc[-1], close=close[0])
+        return document.problem(loc, _UNKNOWN_KEY, at_key=True, key=loc[-1], known=", ".join(known))
     value = error.get("input")
     if value is None and kind != "missing":
-        return document.problem(loc, N_("this key has no value; write one, or delete the key"), key=True)
-    values = {"text": str(value)[:60], "key": loc[-1] if loc else "", "example": "covers: {from: 2026, to: 2030}"}
+        return document.problem(loc, N_("this key has no value; write one, or delete the key"), at_key=True)
+    values: dict[str, Any] = {
+        "text": str(value)[:60],
+        "key": loc[-1] if loc else "",
+        "example": "covers: {from: 2026, to: 2030}",
+    }
     values |= error.get("ctx", {})
     message = PYDANTIC_MESSAGES.get(kind)
-    if kind == "literal_error" and (close := get_close_matches(str(value), _choices(values["expected"]), 1)):
-        message, values["close"] = N_("“{text}” is not known here; did you mean “{close}”? (one of {expected})"), close[0]
+    if kind == "literal_error" and (close := get_close_matches(str(value), _choices(str(values["expected"])), 1)):
+        message, values["close"] = (
+            N_("“{text}” is not known here; did you mean “{close}”? (one of {expected})"),
+            close[0],
+        )
     if message is None:  # an error of pydantic's that has no words of ours yet
         message, values["reason"] = N_("this does not fit: {reason}"), error["msg"]
     return document.problem(loc, message, **values)
@@ -167,7 +176,7 @@ def _model_at(model: type[BaseModel], loc: Path_) -> type[BaseModel]:
     return model
 
 
-def _models_in(annotation: Any) -> Iterable[type[BaseModel]]:
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):
@@ -183,18 +192,18 @@ def _check_bounded(document: Document, section: str, catalogue: Catalogue, *, nu
         path: Path_ = (section, index)
         key = item.get("indicator")
         if isinstance(key, str) and key not in catalogue.indicators:
-            close = get_close_matches(key, catalogue.indicators, 1)
-            what = _UNKNOWN_INDICATOR_CLOSE if close else _UNKNOWN_INDICATOR
-            yield document.problem((*path, "indicator"), what, key=key, close=close[0] if close else "")
+            yield _unknown_indicator(document, (*path, "indicator"), key, catalogue)
         if not numbers:
             continue
         given = [c for c in COMPARATORS if item.get(c) is not None]
         for extra in given[1:]:
-            what = N_("a second comparator, “{extra}” beside “{first}”; keep one, and write the other as a commitment of its own")
-            yield document.problem((*path, extra), what, key=True, extra=extra, first=given[0])
+            what = N_(
+                "a second comparator, “{extra}” beside “{first}”; keep one, and write the other as a commitment of its own"
+            )
+            yield document.problem((*path, extra), what, at_key=True, extra=extra, first=given[0])
         if item.get("by") is not None and item.get("from") is not None:
             what = N_("both “by” and “from”; keep by for “đến năm”, or from for “từ năm”")
-            yield document.problem((*path, "from"), what, key=True)
+            yield document.problem((*path, "from"), what, at_key=True)
 
 
 def _check_ruleset(document: Document, ruleset: Ruleset, catalogue: Catalogue) -> Iterable[Problem]:
@@ -204,17 +213,29 @@ def _check_ruleset(document: Document, ruleset: Ruleset, catalogue: Catalogue) -
         yield from _check_id(document, ruleset, (*path, "id"), requirement.id, seen)
         indicator = catalogue.indicators.get(requirement.indicator)
         if requirement.comparator is None:
-            yield document.problem(path, N_("a requirement needs a comparator; add at_least, more_than, at_most, less_than, between or promised"))
+            yield document.problem(
+                path,
+                N_(
+                    "a requirement needs a comparator; add at_least, more_than, at_most, less_than, between or promised"
+                ),
+            )
         elif indicator:
             yield from _check_comparable(document, path, requirement, indicator)
+        yield from _check_indicators(document, (*path, "related"), requirement.related, catalogue)
         if requirement.year is None:
             yield document.problem(path, N_("a requirement needs its year; add by: 2030 or from: 2026"))
     for index, question in enumerate(ruleset.questions):
         path = ("questions", index)
         yield from _check_id(document, ruleset, (*path, "id"), question.id, seen)
-        for place, key in enumerate(question.indicators):
-            if key not in catalogue.indicators:
-                yield document.problem((*path, "indicators", place), _UNKNOWN_INDICATOR, key=key)
+        yield from _check_indicators(document, (*path, "indicators"), question.indicators, catalogue)
+
+
+def _check_indicators(
+    document: Document, path: Path_, keys: tuple[str, ...], catalogue: Catalogue
+) -> Iterable[Problem]:
+    for place, key in enumerate(keys):
+        if key not in catalogue.indicators:
+            yield _unknown_indicator(document, (*path, place), key, catalogue)
 
 
 def _check_id(document: Document, ruleset: Ruleset, path: Path_, id_: str, seen: set[str]) -> Iterable[Problem]:
@@ -225,7 +246,9 @@ def _check_id(document: Document, ruleset: Ruleset, path: Path_, id_: str, seen:
     seen.add(id_)
 
 
-def _check_comparable(document: Document, path: Path_, requirement: Requirement, indicator: Indicator) -> Iterable[Problem]:
+def _check_comparable(
+    document: Document, path: Path_, requirement: Requirement, indicator: Indicator
+) -> Iterable[Problem]:
     if (indicator.kind == "promise") != (requirement.comparator == "promised"):
         what = N_("the indicator and the comparator do not fit: a promise takes promised: true, all else a number")
         yield document.problem(path, what)
@@ -238,14 +261,14 @@ def _check_comparable(document: Document, path: Path_, requirement: Requirement,
         what = N_("more of this indicator is better; a minimum takes at_least or more_than")
         if indicator.direction == "less":
             what = N_("less of this indicator is better; a limit takes at_most or less_than")
-        yield document.problem((*path, requirement.comparator or ""), what, key=True)
+        yield document.problem((*path, requirement.comparator or ""), what, at_key=True)
 
 
 def _check_indicator(document: Document, key: str, indicator: Indicator) -> Iterable[Problem]:
     path: Path_ = ("indicators", key)
     if (indicator.kind == "promise") != (indicator.unit is None):
         what = N_("a promise has no unit, and every other indicator has one; see the list at the head of the file")
-        yield document.problem(path, what, key=True)
+        yield document.problem(path, what, at_key=True)
     for language in ("vi", "en"):
         sentence = indicator.target and getattr(indicator.target, language)
         if sentence and indicator.kind != "promise" and "{amount}" not in sentence:
@@ -253,10 +276,22 @@ def _check_indicator(document: Document, key: str, indicator: Indicator) -> Iter
             yield document.problem((*path, "target", language), what, placeholder="{amount}")
 
 
+def _unknown_indicator(document: Document, path: Path_, key: str, catalogue: Catalogue) -> Problem:
+    close = get_close_matches(key, catalogue.indicators, 1)
+    if close:
+        return document.problem(path, N_("unknown indicator “{key}”; did you mean “{close}”?"), key=key, close=close[0])
+    what = N_("unknown indicator “{key}”; add it to indicators.yaml, or use one that stands there")
+    return document.problem(path, what, key=key)
+
+
 def _unknown_province(document: Document, name: str) -> Problem:
     close = nearest_province(name)
     if close is None:
-        what = N_("“{name}” is not one of the 34 provinces and cities; write the present name, and the old one as province_then")
+        what = N_(
+            "“{name}” is not one of the 34 provinces and cities; write the present name, and the old one as province_then"
+        )
         return document.problem(("province",), what, name=name[:60])
-    what = N_("“{name}” is not one of the 34 provinces and cities; write province: {close}, and an old name as province_then")
+    what = N_(
+        "“{name}” is not one of the 34 provinces and cities; write province: {close}, and an old name as province_then"
+    )
     return document.problem(("province",), what, name=name[:60], close=close)

@@ -55,7 +55,7 @@ def _read_due(value: Any) -> str:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
 Year = Annotated[int, BeforeValidator(read_year)]
 Day = Annotated[date, BeforeValidator(read_full_date)]
@@ -221,13 +221,18 @@ class Plan(Model):
 
 
 class Requirement(Bounded):
-    """One minimum that a norm asks of every plan (yêu cầu)."""
+    """One minimum that a norm asks of every plan (yêu cầu).
+
+    ``related`` are indicators whose words come near without answering: a report shows them beside
+    what is missing.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
     clause: Text
     words: Text
     severity: Severity
     verified: Verified
+    related: tuple[str, ...] = ()
     notes: tuple[Phrase, ...] = ()
 
 

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 DECIMALS = 6
 """Digits behind the comma that are kept."""
-SCALE = 10**DECIMALS
-LIMIT = 10**9
+SCALE: int = 10**DECIMALS
+LIMIT = 1_000_000_000
 """Every number is smaller than this."""
 
 _NUMBER = re.compile(r"([+-]?)(\d+)(?:([.,])(\d+))?")

@@ -98,7 +98,7 @@ class ShortfallData(_Data):
 
 
 class FiredRule(_Data):
-    """A rule that fired; ``facts`` name what it matched in the ruleset and the plan file."""
+    """A rule that fired; ``facts`` are what it matched: the requirement, and places (file:line) in the plan."""
 
     rule: str
     meaning: str
@@ -111,6 +111,14 @@ class AcceptanceData(_Data):
     by: str
     until: str
     until_text: str
+
+
+class Evidence(_Data):
+    said: str
+    quote: str | None
+    where: str | None
+    page: str | None
+    line: int
 
 
 class AssessmentData(_Data):
@@ -127,6 +135,7 @@ class AssessmentData(_Data):
     gap_text: str
     comparison: tuple[str, ...]
     answers: tuple[Answer, ...]
+    related: tuple[Evidence, ...]
     rule: str
     rule_meaning: str
     trace: tuple[FiredRule, ...]
@@ -135,14 +144,6 @@ class AssessmentData(_Data):
     notes: tuple[str, ...]
     acceptance: AcceptanceData | None = None
     acceptance_expired: str | None = None
-
-
-class Evidence(_Data):
-    said: str
-    quote: str | None
-    where: str | None
-    page: str | None
-    line: int
 
 
 class ObservationData(_Data):

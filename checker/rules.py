@@ -123,7 +123,9 @@ def _phase(number: int) -> Pattern:
 
 def _begin(number: int, priority: int) -> Rule:
     """Asserts the fact that phase ``number`` has begun."""
-    return Rule(({"p": {"k": "plan"}},), priority, derive=lambda _: {"k": "phase", "id": f"phase{number}", "phase": number})
+    return Rule(
+        ({"p": {"k": "plan"}},), priority, derive=lambda _: {"k": "phase", "id": f"phase{number}", "phase": number}
+    )
 
 
 _NONE_WEAKER = {"x$not": _of("N", _compare("$lt", "w", "a", "w"), *_same("a", "ry"))}
@@ -139,7 +141,15 @@ RULES: dict[str, Rule] = {
     "answers-on-time": Rule(
         (
             _ASKED,
-            {"c": _of("C", *_CLEAR, _compare("$gt", "y", "r", "prev"), _compare("$lte", "y", "r", "year"), *_same("r", "i"))},
+            {
+                "c": _of(
+                    "C",
+                    *_CLEAR,
+                    _compare("$gt", "y", "r", "prev"),
+                    _compare("$lte", "y", "r", "year"),
+                    *_same("r", "i"),
+                )
+            },
         ),
         1,
         derive=_answer(late=False),
@@ -147,7 +157,15 @@ RULES: dict[str, Rule] = {
     "answers-late": Rule(
         (
             _ASKED,
-            {"c": _of("C", *_CLEAR, _compare("$gt", "y", "r", "year"), _compare("$lte", "y", "r", "reach"), *_same("r", "i"))},
+            {
+                "c": _of(
+                    "C",
+                    *_CLEAR,
+                    _compare("$gt", "y", "r", "year"),
+                    _compare("$lte", "y", "r", "reach"),
+                    *_same("r", "i"),
+                )
+            },
         ),
         1,
         derive=_answer(late=True),
@@ -157,8 +175,12 @@ RULES: dict[str, Rule] = {
             _ASKED,
             {
                 "c": _of(
-                    "C", {"$neq": {"state": "clear"}}, *_KNOWN_YEAR,
-                    _compare("$gt", "y", "r", "prev"), _compare("$lte", "y", "r", "reach"), *_same("r", "i"),
+                    "C",
+                    {"$neq": {"state": "clear"}},
+                    *_KNOWN_YEAR,
+                    _compare("$gt", "y", "r", "prev"),
+                    _compare("$lte", "y", "r", "reach"),
+                    *_same("r", "i"),
                 )
             },
         ),
@@ -166,7 +188,9 @@ RULES: dict[str, Rule] = {
         derive=_doubt("n", own=True),
     ),
     "no-year": Rule((_ASKED, {"c": _of("C", {"y": 0}, *_same("r", "i"))}), 1, derive=_doubt("y", own=False)),
-    "year-before-issue": Rule((_ASKED, {"c": _of("C", *_TOO_EARLY, *_same("r", "i"))}), 1, derive=_doubt("e", own=False)),
+    "year-before-issue": Rule(
+        (_ASKED, {"c": _of("C", *_TOO_EARLY, *_same("r", "i"))}), 1, derive=_doubt("e", own=False)
+    ),
     "year-too-far": Rule((_ASKED, {"c": _of("C", *_TOO_FAR, *_same("r", "i"))}), 1, derive=_doubt("f", own=False)),
     # Which answer governs: of one year the weakest; on time before late, then the preferred year.
     "phase-years": _begin(1, 2),
@@ -174,9 +198,7 @@ RULES: dict[str, Rule] = {
     "phase-governing": _begin(2, 4),
     "governs": Rule((_phase(2), {"y": {"k": "Y"}}, _NONE_PREFERRED), 5, derive=_promote("y", "G")),
     # What the governing answer is worth.
-    "meets-the-bound": Rule(
-        ({"g": _of("G", {"late": 0}, _own("$eq", "g", "rg"), _IN_SCOPE)},), 6, concludes="met"
-    ),
+    "meets-the-bound": Rule(({"g": _of("G", {"late": 0}, _own("$eq", "g", "rg"), _IN_SCOPE)},), 6, concludes="met"),
     "exceeds-the-bound": Rule(
         ({"g": _of("G", {"late": 0}, _own("$gt", "g", "rg"), _IN_SCOPE)},), 6, concludes="exceeded"
     ),
@@ -185,7 +207,10 @@ RULES: dict[str, Rule] = {
     ),
     "value-falls-short": Rule(({"g": _of("G", _own("$lt", "v", "rv"))},), 6, concludes="weaker", shortfall="value"),
     "strictness-falls-short": Rule(
-        ({"g": _of("G", _own("$eq", "v", "rv"), _own("$lt", "g", "rg"))},), 6, concludes="weaker", shortfall="strictness"
+        ({"g": _of("G", _own("$eq", "v", "rv"), _own("$lt", "g", "rg"))},),
+        6,
+        concludes="weaker",
+        shortfall="strictness",
     ),
     "scope-falls-short": Rule(({"g": _of("G", _own("$lt", "s", "rs"))},), 6, concludes="weaker", shortfall="scope"),
     "misses-the-deadline": Rule(({"g": _of("G", {"late": 1})},), 6, shortfall="deadline"),
@@ -203,8 +228,12 @@ RULES: dict[str, Rule] = {
             _UNSETTLED,
             {
                 "com": _of(
-                    "C", *_CLEAR, _compare("$lte", "y", "o", "prev"),
-                    _compare("$gte", "g", "o", "g"), _compare("$gte", "s", "o", "s"), *_same("o", "i"),
+                    "C",
+                    *_CLEAR,
+                    _compare("$lte", "y", "o", "prev"),
+                    _compare("$gte", "g", "o", "g"),
+                    _compare("$gte", "s", "o", "s"),
+                    *_same("o", "i"),
                 )
             },
             {"w$not": _of("C", *_CLEAR, *_SINCE_THEN, _compare("$lt", "g", "o", "g"), *_same("o", "i"))},
@@ -230,7 +259,11 @@ RULES: dict[str, Rule] = {
     "differs-for-the-same-year": Rule(
         (
             {"a": _of("C", *_CLEAR)},
-            {"b": _of("C", *_CLEAR, _compare("$gt", "n", "a", "n"), _compare("$neq", "g", "a", "g"), *_same("a", "y", "i"))},
+            {
+                "b": _of(
+                    "C", *_CLEAR, _compare("$gt", "n", "a", "n"), _compare("$neq", "g", "a", "g"), *_same("a", "y", "i")
+                )
+            },
         ),
         17,
         observes="contradiction",
@@ -240,8 +273,12 @@ RULES: dict[str, Rule] = {
             {"a": _of("C", *_CLEAR, {"$lt": {"s": SCOPE_ASSUMED}})},
             {
                 "b": _of(
-                    "C", *_CLEAR, {"$lt": {"s": SCOPE_ASSUMED}},
-                    _compare("$gt", "n", "a", "n"), _compare("$neq", "s", "a", "s"), *_same("a", "y", "i"),
+                    "C",
+                    *_CLEAR,
+                    {"$lt": {"s": SCOPE_ASSUMED}},
+                    _compare("$gt", "n", "a", "n"),
+                    _compare("$neq", "s", "a", "s"),
+                    *_same("a", "y", "i"),
                 )
             },
         ),

@@ -56,6 +56,4 @@ def check_plans(request: Request, on_plan: Callable[[Path], None] = lambda _: No
 
 def _check_plan(path: Path, library: Library, accepted: Sequence[Acceptance], request: Request) -> PlanReport:
     file = load_plan(path, library.catalogue)
-    return build_plan_report(
-        file, library.rulesets, library.catalogue, request.language, request.as_of, accepted
-    )
+    return build_plan_report(file, library.rulesets, library.catalogue, request.language, request.as_of, accepted)

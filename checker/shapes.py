@@ -75,7 +75,9 @@ def _check_negation(positive: list[str]) -> None:
         raise UnsafeRule("a negation cannot come first: it never fires")
     for alias in positive:
         if hash_of_name(alias) % 16 < len(positive):
-            raise UnsafeRule(f"the alias {alias} has a slot in which a late fact deletes matches of other rules; rename it")
+            raise UnsafeRule(
+                f"the alias {alias} has a slot in which a late fact deletes matches of other rules; rename it"
+            )
 
 
 def _check_pattern(alias: str, body: Mapping[str, Any], earlier: list[str]) -> str | None:

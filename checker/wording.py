@@ -131,14 +131,16 @@ def when(bound: Bounded, language: Language) -> str | None:
 
 def said_by(commitment: Commitment, indicator: Indicator, language: Language) -> str:
     """A commitment in one line: "97,1%, đến năm 2030, bình quân"."""
-    parts = [
-        amount(commitment, indicator, language) or language.say("no number"),
-        when(commitment, language) or language.say("no year"),
-    ]
+    value = amount(commitment, indicator, language) or language.say("no number")
+    if commitment.approximate:
+        end = end_of(commitment, indicator.direction)
+        plain = commitment.at_least is not None or commitment.at_most is not None
+        if plain and end is not None:  # "about 77" and not "about at least 77"
+            value = quantity(end, commitment.unit or indicator.unit, indicator, language)
+        value = language.say("about {value}", value=value)
+    parts = [value, when(commitment, language) or language.say("no year")]
     if commitment.scope in ("each", "average", "part", "wider"):
         parts.append(language.say(_SCOPES[commitment.scope]))
-    if commitment.approximate:
-        parts.append(language.say("approximately"))
     return ", ".join(parts)
 
 
@@ -160,7 +162,9 @@ def amended_wording(bound: Bounded, indicator: Indicator, language: Language) ->
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def comparison(assessment: Assessment, answer: Commitment | None, indicator: Indicator, language: Language) -> list[str]:
+def comparison(
+    assessment: Assessment, answer: Commitment | None, indicator: Indicator, language: Language
+) -> list[str]:
     """The comparison as arithmetic, a line for each thing compared."""
     requirement = assessment.requirement
     if answer is None:
@@ -186,7 +190,9 @@ def _explain(
     asked = amount(requirement, indicator, language)
     said = amount(answer, indicator, language)
     if shortfall.kind == "value" and shortfall.by is None:
-        return language.say("“{said}” sets no limit on the side that the norm limits ({asked}).", said=said, asked=asked)
+        return language.say(
+            "“{said}” sets no limit on the side that the norm limits ({asked}).", said=said, asked=asked
+        )
     if shortfall.kind == "value" and shortfall.by is not None:
         unit = indicator.unit
         asked_end = end_of(requirement, indicator.direction) or Decimal(0)
@@ -205,7 +211,11 @@ def _explain(
         scopes = {"said": language.say(_SCOPES[answer.scope]), "asked": language.say(_SCOPES[requirement.scope])}
         return language.say("The plan speaks of {said}; the norm asks for {asked}.", **scopes)
     years = int(shortfall.by or 0)
-    text = N_("{said} comes after {asked}: {years} year late.") if years == 1 else N_("{said} comes after {asked}: {years} years late.")
+    text = (
+        N_("{said} comes after {asked}: {years} year late.")
+        if years == 1
+        else N_("{said} comes after {asked}: {years} years late.")
+    )
     return language.say(text, said=answer.year, asked=requirement.year, years=years)
 
 
@@ -229,7 +239,8 @@ def gap_in_short(assessment: Assessment, indicator: Indicator, language: Languag
             years = int(shortfall.by or 0)
             parts.append(language.say(N_("{years} year late") if years == 1 else N_("{years} years late"), years=years))
         elif shortfall.kind == "strictness":
-            parts.append(language.say("limit included"))
+            limit = amount(assessment.requirement, indicator, language)
+            parts.append(language.say("must be {limit}", limit=limit))
         elif shortfall.kind == "scope":
             parts.append(language.say("scope"))
         else:
@@ -260,7 +271,9 @@ def why_unclear(answer: Commitment, indicator: Indicator, issued_year: int, lang
         return language.say("The words give no number.")
     if state == "other_unit":
         return language.say("The unit is another than the norm’s.")
-    value = quantity(end_of(answer, indicator.direction) or Decimal(0), answer.unit or indicator.unit, indicator, language)
+    value = quantity(
+        end_of(answer, indicator.direction) or Decimal(0), answer.unit or indicator.unit, indicator, language
+    )
     return language.say("{value} is more than can be; probably a misprint.", value=value)
 
 

@@ -104,14 +104,14 @@ def bound_of(stated: Commitment | Requirement, indicator: Indicator) -> Interval
         return None
     if bound is None:
         return None
-    if more and bound.low == -math.inf or not more and bound.high == math.inf:
+    if math.isinf(bound.low if more else bound.high):
         return EVERYTHING  # bounded only on the side that nobody asks about
     return bound
 
 
 def impossible(bound: Interval, indicator: Indicator) -> bool:
     """Above the highest value that there can be."""
-    if indicator.direction == "less" or indicator.ceiling is None:
+    if indicator.ceiling is None:
         return False
     ceiling = Fraction(str(indicator.ceiling))
     return bound.low > ceiling or (bound.low == ceiling and bound.low_open)

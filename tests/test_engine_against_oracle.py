@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections import Counter
 from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path
 
 import oracle
-import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checker.assess import judge
@@ -165,3 +166,127 @@ def test_engine_and_oracle_agree(case):
         expected = [oracle.assess(plan, ruleset, requirement, catalogue) for requirement in ruleset]
         assert [verdict(a) for a in found] == expected
     assert remarks(observations, plan) == oracle.observe(plan, catalogue)
+
+
+# ---- laws that hold whatever the oracle says
+
+
+def outcome(plan, asked, catalogue):
+    """What was found, without regard to the numbers that commitments have."""
+    assessments, observations = judge(plan, asked, catalogue)
+    verdicts = {
+        requirement.id: (a.status, a.shortfalls, Counter(plan.commitments[n] for n in a.governing))
+        for ruleset, found in zip(asked, assessments, strict=True)
+        for requirement, a in zip(ruleset, found, strict=True)
+    }
+    return verdicts, Counter((o.kind, o.indicator) for o in observations)
+
+
+@given(cases(), st.data())
+def test_the_order_of_commitments_is_irrelevant(case, data):
+    plan, asked, catalogue = case
+    shuffled = tuple(data.draw(st.permutations(plan.commitments)))
+    assert outcome(plan.model_copy(update={"commitments": shuffled}), asked, catalogue) == outcome(*case)
+
+
+@given(cases(), st.data())
+def test_the_order_of_requirements_and_of_rulesets_is_irrelevant(case, data):
+    plan, asked, catalogue = case
+    shuffled = [data.draw(st.permutations(ruleset)) for ruleset in reversed(asked)]
+    assert outcome(plan, shuffled, catalogue) == outcome(*case)
+
+
+@given(cases())
+def test_a_ruleset_is_judged_the_same_alone_and_beside_others(case):
+    plan, asked, catalogue = case
+    alone = [judge(plan, [ruleset], catalogue) for ruleset in asked]
+    assessments, observations = judge(plan, asked, catalogue)
+    assert [list(map(verdict, found)) for found in assessments] == [list(map(verdict, a)) for (a,), _ in alone]
+    assert all(remarks(observations, plan) == remarks(seen, plan) for _, seen in alone)
+
+
+@given(cases(), st.data())
+def test_an_indicator_that_nobody_else_speaks_of_changes_nothing(case, data):
+    plan, asked, catalogue = case
+    new = {"aaa": data.draw(catalogues()).indicators["apples"]}
+    wider = catalogue.model_copy(update={"indicators": new | catalogue.indicators})
+    added = data.draw(plans(Catalogue(schema="indicators/1", indicators=new)))
+    mixed = data.draw(st.permutations((*plan.commitments, *added.commitments[:5])))
+    both = plan.model_copy(update={"commitments": tuple(mixed), "baselines": added.baselines + plan.baselines})
+    demand = data.draw(rulesets("new", Catalogue(schema="indicators/1", indicators=new)))
+    verdicts, kinds = outcome(both, [[*demand, *asked[0]], *asked[1:]], wider)
+    old_verdicts = {id_: found for id_, found in verdicts.items() if not id_.startswith("new/")}
+    old_kinds = Counter({key: times for key, times in kinds.items() if key[1] != "aaa"})
+    assert (old_verdicts, old_kinds) == outcome(*case)
+
+
+def raised(commitment: Commitment, indicator) -> Commitment:
+    """The same commitment, stricter by one."""
+    step = 1 if indicator.direction == "more" else -1
+    stricter = {
+        c: tuple(v + step for v in value) if c == "between" else value + step
+        for c in ("at_least", "more_than", "at_most", "less_than", "between")
+        if (value := getattr(commitment, c)) is not None
+    }
+    return commitment.model_copy(update=stricter)
+
+
+@given(cases(), st.data())
+def test_raising_a_governing_bound_never_turns_a_non_gap_into_a_gap(case, data):
+    plan, asked, catalogue = case
+    before = [a for found in judge(*case)[0] for a in found]
+    chosen = data.draw(st.sampled_from(before)).governing
+    commitments = list(plan.commitments)
+    for n in chosen:
+        indicator = catalogue.indicators[commitments[n].indicator]
+        stricter = raised(commitments[n], indicator)
+        bound = oracle.bound_of(stricter, indicator)
+        if bound and not oracle.impossible(bound, indicator):
+            commitments[n] = stricter
+    assume(commitments != list(plan.commitments))
+    stricter_plan = plan.model_copy(update={"commitments": tuple(commitments)})
+    after = [a for found in judge(stricter_plan, asked, catalogue)[0] for a in found]
+    for was, now in zip(before, after, strict=True):
+        assert was.status in GAPS or now.status not in GAPS
+
+
+@given(cases())
+def test_judging_twice_gives_equal_results(case):
+    assert judge(*case) == judge(*case)
+
+
+@given(st.lists(cases(), min_size=2, max_size=4))
+def test_a_plan_is_judged_the_same_whatever_was_judged_before_it(several):
+    forwards = [judge(*case) for case in several]
+    backwards = [judge(*case) for case in reversed(several)]
+    assert forwards == backwards[::-1]
+
+
+def judged_files(names) -> dict[str, str]:
+    """What is found in the plans that ship, one after another, under nq72."""
+    catalogue = load_catalogue(ROOT / "rulesets/indicators.yaml")
+    asked = [load_ruleset(ROOT / "rulesets/nq72.yaml", catalogue).ruleset.requirements]
+    return {n: repr(judge(load_plan(ROOT / f"plans/{n}.yaml", catalogue).plan, asked, catalogue)) for n in names}
+
+
+def test_many_plans_one_after_another_equal_each_in_a_process_of_its_own():
+    names = sorted(path.stem for path in (ROOT / "plans").glob("*.yaml"))
+    assert len(names) >= 5
+    together = judged_files(names)
+    for name in names:
+        code = f"import json, test_engine_against_oracle as t; print(json.dumps(t.judged_files([{name!r}])))"
+        path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+        alone = subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=True
+        )
+        assert json.loads(alone.stdout) == {name: together[name]}
+
+
+def test_near_ties_of_the_largest_numbers_are_told_apart():
+    catalogue = Catalogue.model_validate({"schema": "indicators/1", "indicators": {
+        "x": {"name": {"vi": "x"}, "direction": "more", "kind": "level", "unit": "cm"}}})  # fmt: skip
+    asked = [[requirement("r/x", "x", at_least="999999999", by=2030)]]
+    said = {"indicator": "x", "by": 2030}
+    plan = plan_of((said | {"at_least": "999999999"}, said | {"at_least": "999999998.999999"}))
+    ((found,),), _ = judge(plan, asked, catalogue)
+    assert verdict(found) == oracle.Verdict("weaker", frozenset({("value", Fraction(1, 10**6))}), frozenset({1}))

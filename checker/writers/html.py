@@ -8,12 +8,11 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checker.assess import STATUSES
 from checker.i18n import Language
 from checker.library import shipped
 from checker.report import PlanReport, Report, RulesetReport
-from checker.writers.text import ICONS, verdict
 from checker.wording import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, VERIFIED_NAMES
+from checker.writers.text import ICONS, verdict
 
 
 def plan_page(report: Report, plan: PlanReport, language: Language) -> str:
@@ -22,22 +21,24 @@ def plan_page(report: Report, plan: PlanReport, language: Language) -> str:
     title = province.name if province.city else language.say("{name} province", name=province.name)
     if province.then:
         title = f"{title} ({province.then})"
-    return _environment(language).get_template("report.html.j2").render(
-        report=report,
-        plan_report=plan,
-        plan=plan.plan,
-        province_title=title,
-        back="index.html" if len(report.plans) + len(report.errors) > 1 else None,
-        json=_embedded_json(report, plan),
+    return (
+        _environment(language)
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            plan_report=plan,
+            plan=plan.plan,
+            province_title=title,
+            back="index.html" if len(report.plans) + len(report.errors) > 1 else None,
+            json=_embedded_json(report, plan),
+        )
     )
 
 
 def index_page(report: Report, language: Language) -> str:
     """All plans of one run, a table for each ruleset, linked with each plan's page."""
     rulesets = {r.ruleset.id: r.ruleset for plan in report.plans for r in plan.rulesets}
-    return _environment(language).get_template("index.html.j2").render(
-        report=report, rulesets=list(rulesets.values()), statuses=STATUSES
-    )
+    return _environment(language).get_template("index.html.j2").render(report=report, rulesets=list(rulesets.values()))
 
 
 def tone(ruleset: RulesetReport) -> str:

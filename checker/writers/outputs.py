@@ -77,7 +77,9 @@ def _destination(output: Output, plans: Sequence[Path], folder: Path, lone: bool
     return Destination(output.format, path)
 
 
-def write_outputs(report: Report, destinations: Sequence[Destination], language: Language, *, color: bool) -> list[Path]:
+def write_outputs(
+    report: Report, destinations: Sequence[Destination], language: Language, *, color: bool
+) -> list[Path]:
     """Renders everything, then writes it. Returns the files; raises OSError."""
     files: list[tuple[Path, str]] = []
     streams: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from checker.assess import STATUSES
+from checker.assess import GAPS, STATUSES
 from checker.i18n import Language
 from checker.problems import visible
 from checker.report import AssessmentData, PlanReport, Report, RulesetReport
@@ -55,12 +55,17 @@ def verdict(ruleset: RulesetReport, language: Language) -> str:
         return language.say("{norm} asks nothing of this plan’s period.", **values)
     if gaps == 0 and counts["accepted"]:
         accepted = counts["accepted"]
-        return language.say("{met} of {asked} requirements of {norm} met, {accepted} gaps accepted.", accepted=accepted, **values)
+        return language.say(
+            "{met} of {asked} requirements of {norm} met, {accepted} gaps accepted.", accepted=accepted, **values
+        )
     if gaps == 0:
         return language.say("All {asked} requirements of {norm} are met.", **values)
     if ruleset.ruleset.binding == "advisory":
         return language.say("Below the guidance of {norm} on {gaps} of {asked} points.", **values)
-    return language.say("{gaps} of {asked} requirements of {norm} are not met.", **values)
+    kinds = ", ".join(
+        f"{counts[s]} {language.say(STATUS_NAMES[s]).lower()}" for s in STATUSES if s in GAPS and counts[s]
+    )
+    return language.say("{gaps} of {asked} requirements of {norm} are not met: {kinds}.", kinds=kinds, **values)
 
 
 def _ruleset_summary(ruleset: RulesetReport, language: Language, width: int, trace: bool) -> Iterator[str]:

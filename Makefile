@@ -1,0 +1,55 @@
+# make report   set up .venv, then check plans/bacninh.yaml
+# make test     set up .venv, then run every test
+# make lint     ruff and mypy
+# make bench    the measurements of the README
+# make picture  the README's picture of the report (needs Chromium)
+# make messages collect the texts to translate and compile the catalogues
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PLANS ?= plans/bacninh.yaml
+
+# durable_rules comes as source: without the define it does not load on Python 3.13
+export CPPFLAGS += -O2 -DPyEval_CallObject=PyObject_CallObject
+
+.PHONY: report test lint bench picture messages clean
+
+report: $(VENV)/.installed
+	@$(BIN)/check $(PLANS) --fail-on never
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks
+
+picture: $(VENV)/.installed-test
+	$(BIN)/python scripts/picture.py
+
+messages: $(VENV)/.installed-test
+	$(BIN)/pybabel extract -F babel.cfg -k N_ -k say -k _ --no-wrap --omit-header -o .venv/checker.pot .
+	$(BIN)/pybabel update -D checker -i .venv/checker.pot -d checker/locale --no-wrap --omit-header --no-fuzzy-matching
+	$(BIN)/pybabel compile -D checker -d checker/locale
+
+$(VENV)/.installed: pyproject.toml constraints.txt scripts/preflight.sh
+	@sh scripts/preflight.sh "$(PYTHON)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,69 @@
+"""Interleaved timing, and Markdown tables.
+
+A comparison takes the same work by several ways. Every round runs every way once, each round in
+another order; what is told is the median of a way's rounds, and the median of the ratios *within*
+rounds, so that a slow moment of the machine falls on all ways alike.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """The seconds of every way, round by round."""
+
+    rounds: Mapping[str, Sequence[float]]
+
+    def median(self, way: str) -> float:
+        return statistics.median(self.rounds[way])
+
+    def ratio(self, way: str, to: str) -> float:
+        """How many times ``to`` takes ``way``."""
+        return statistics.median(a / b for a, b in zip(self.rounds[way], self.rounds[to], strict=True))
+
+    def spread(self, way: str) -> float:
+        """The interquartile range over the median: how noisy the rounds were."""
+        low, _, high = statistics.quantiles(self.rounds[way], n=4)
+        return (high - low) / self.median(way)
+
+
+def interleave(ways: Mapping[str, Callable[[], object]], rounds: int, *, warm: int = 1) -> Timings:
+    """Runs every way once a round. Garbage is collected between the ways, never within one."""
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    order = list(ways)
+    rng = random.Random(0)
+    for number in range(warm + rounds):
+        rng.shuffle(order)
+        for name in order:
+            gc.collect()
+            gc.disable()
+            begun = time.perf_counter()
+            ways[name]()
+            took = time.perf_counter() - begun
+            gc.enable()
+            if number >= warm:
+                seconds[name].append(took)
+    return Timings(seconds)
+
+
+def table(title: str, note: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown section with one table; the first column is text, the others are numbers."""
+    lines = [f"## {title}", "", note, "", _row(head), _row(["--", *["--:"] * (len(head) - 1)]), *map(_row, rows), ""]
+    return "\n".join(lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def verdict(measured: float, limit: float, unit: str = "×") -> str:
+    """An aim, and whether it was met."""
+    word = "met" if measured <= limit else "**missed**"
+    return f"{word} ({measured:.2f} {unit} of at most {limit:g} {unit})"
