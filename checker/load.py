@@ -150,8 +150,10 @@ def _translate_error(model: type[BaseModel], document: Document, error: Any) -> 
         "example": "covers: {from: 2026, to: 2030}",
     }
     values |= error.get("ctx", {})
+    if kind == "literal_error":
+        values["expected"] = ", ".join(_choices(values["expected"]))
     message = PYDANTIC_MESSAGES.get(kind)
-    if kind == "literal_error" and (close := get_close_matches(str(value), _choices(str(values["expected"])), 1)):
+    if kind == "literal_error" and (close := get_close_matches(str(value), values["expected"].split(", "), 1)):
         message, values["close"] = (
             N_("“{text}” is not known here; did you mean “{close}”? (one of {expected})"),
             close[0],
