@@ -39,7 +39,7 @@ def findings(facts: Sequence[Fact]) -> list[Finding]:
             _judge(r, by_indicator.get(r["i"], nothing), found)
     for groups in by_indicator.values():
         if len(groups[CLEAR]) > 1:
-            _compare(groups[CLEAR], found)
+            compare(groups[CLEAR], found)
     for b in baselines:
         value = b["v"]
         for c in by_indicator.get(b["i"], nothing)[CLEAR]:
@@ -89,8 +89,18 @@ def _judge(r: Row, groups: tuple[list[Row], ...], found: list[Finding]) -> None:
         unanswered(r, vague, groups[CLEAR], unplaced, found)
 
 
-def record(r: Row, on_time: list[Row], late: list[Row], vague: list[Row], found: list[Finding]) -> None:
-    """Which clear commitments answer, the weakest of each year, the one that governs, its worth."""
+def record(
+    r: Row,
+    on_time: list[Row],
+    late: list[Row],
+    vague: list[Row],
+    found: list[Finding],
+    worths: dict[int, list[str]] | None = None,
+) -> None:
+    """Which clear commitments answer, the weakest of each year, the one that governs, its worth.
+
+    ``worths`` are the rules on each commitment's worth, where another engine has found them.
+    """
     number = r["r"]
     for c in vague:
         found.append((number, "not-comparable", (("C", c["n"]), ("R", number))))
@@ -99,10 +109,12 @@ def record(r: Row, on_time: list[Row], late: list[Row], vague: list[Row], found:
     for c in late:
         found.append((number, "answers-late", (("C", c["n"]), ("R", number))))
     if on_time or late:
-        govern(r, on_time, late, found)
+        _govern(r, on_time, late, found, worths)
 
 
-def govern(r: Row, on_time: list[Row], late: list[Row], found: list[Finding]) -> None:
+def _govern(
+    r: Row, on_time: list[Row], late: list[Row], found: list[Finding], worths: dict[int, list[str]] | None
+) -> None:
     """Of one year the weakest; on time before late; then the latest, or the first that satisfies."""
     number, g, s = r["r"], r["g"], r["s"]
     years: dict[int, list[tuple[int, bool, Row]]] = defaultdict(list)
@@ -124,11 +136,12 @@ def govern(r: Row, on_time: list[Row], late: list[Row], found: list[Finding]) ->
     for _, _, c in governing:
         facts = (("C", c["n"]), ("R", number))
         found.append((number, "governs", facts))
-        for rule in worth(c["v"], c["g"], c["s"], r["v"], g, s, not on_time):
+        rules = worths[c["n"]] if worths else _worth(c["v"], c["g"], c["s"], r["v"], g, s, not on_time)
+        for rule in rules:
             found.append((number, rule, facts))
 
 
-def worth(v: int, g: int, s: int, rv: int, rg: int, rs: int, late: bool) -> list[str]:  # noqa: PLR0917
+def _worth(v: int, g: int, s: int, rv: int, rg: int, rs: int, late: bool) -> list[str]:
     """What the governing answer is worth: the rules that say so."""
     rules = []
     if g >= rg and s >= rs:
@@ -172,7 +185,7 @@ def carrying(r: Row, clear: list[Row]) -> list[Row]:
     return [c for c in satisfying if c["y"] > last_short]
 
 
-def _compare(clear: list[Row], found: list[Finding]) -> None:
+def compare(clear: list[Row], found: list[Finding]) -> None:
     """Contradictions for one year, and later years that promise less."""
     for place, a in enumerate(clear):
         y, g, s, n = a["y"], a["g"], a["s"], a["n"]

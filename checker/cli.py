@@ -70,6 +70,15 @@ class PlansOrCommand(click.Group):
         return super().parse_args(ctx, args)
 
 
+class DefaultCommand(click.Command):
+    """The default command: its help and its errors call it ``check``, as its users do."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        return super().make_context(parent.info_name if parent else info_name, args, **extra)
+
+
 class OutputType(click.ParamType[Output]):
     """``FORMAT[:PATH]``"""
 
@@ -118,7 +127,13 @@ def build_command(lang: Language) -> click.Group:
     def check() -> None:
         pass
 
-    @check.command(PlansOrCommand.default, help=say(_HELP), context_settings={"help_option_names": ["-h", "--help"]})
+    @check.command(
+        PlansOrCommand.default,
+        cls=DefaultCommand,
+        options_metavar=say(N_("[OPTIONS]")),
+        help=say(_HELP),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
     @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLANS...")
     @click.option(
         "-r",

@@ -4,6 +4,8 @@ Click looks its sentences up in the process-wide gettext domain, which ``checker
 ours; they are listed here so that extraction finds them.
 """
 
+from gettext import ngettext
+
 from checker.i18n import N_
 
 SENTENCES = (
@@ -19,4 +21,7 @@ SENTENCES = (
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("Option {name!r} does not take a value."),
+    ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 1),
+    ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
+    ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
 )

@@ -1,0 +1,38 @@
+"""Prints every comparison as Markdown: ``python -m benchmarks [engines] [plans] [process]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from datetime import date
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help="engines, plans, process [default: all]")
+    parser.add_argument("--rounds", type=int, default=25, help="interleaved rounds [default: 25]")
+    parser.add_argument("--plans", type=int, default=300, help="generated plans of each size [default: 300]")
+    arguments = parser.parse_args()
+    parts = arguments.parts or ["engines", "plans", "process"]
+    print(f"# Benchmarks of {date.today()}\n")  # noqa: DTZ011
+    print(
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"load {os.getloadavg()[0]:.1f}. Absolute times depend on the machine; the ratios are what counts.\n"
+    )
+    if "engines" in parts:
+        from .engines import compare_engines
+
+        print(compare_engines(arguments.rounds, arguments.plans), flush=True)
+    if "plans" in parts:
+        from .whole import compare_whole_plans
+
+        print(compare_whole_plans(arguments.rounds), flush=True)
+    if "process" in parts:
+        from .process import compare_processes
+
+        print(compare_processes(max(15, arguments.rounds)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

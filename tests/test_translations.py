@@ -1,0 +1,92 @@
+"""The Vietnamese catalogue holds every text of the program, and nothing of it is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from io import BytesIO
+from string import Formatter
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
+from command import PLANS, ROOT, check
+
+MESSAGES = ROOT / "checker/locale/vi/LC_MESSAGES"
+KEYWORDS = {"N_": None, "say": None, "_": None}
+
+
+@cache
+def translations() -> Catalog:
+    with (MESSAGES / "checker.po").open("rb") as stream:
+        return read_po(stream, locale="vi")
+
+
+@cache
+def extracted() -> frozenset[str]:
+    """Every msgid of the program and of the templates."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as stream:
+        methods, options = parse_mapping_cfg(stream)
+    found = extract_from_dir(ROOT, methods, options, KEYWORDS)
+    return frozenset(message for name, _, message, *_ in found if not name.startswith("tests"))
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    return ((m.id, m.string) for m in translations() if m.id)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_catalogue_holds_exactly_the_texts_of_the_program():
+    known = {msgid for msgid, _ in messages()}
+    assert extracted() - known == set(), "not in checker.po"
+    assert known - extracted() == set(), "in checker.po, but no longer used"
+
+
+def test_nothing_is_untranslated_fuzzy_or_obsolete():
+    assert [msgid for msgid, text in messages() if not text.strip()] == []
+    assert [m.id for m in translations() if m.id and m.fuzzy] == []
+    assert not translations().obsolete
+
+
+def test_placeholders_agree():
+    assert [msgid for msgid, text in messages() if placeholders(msgid) != placeholders(text)] == []
+
+
+def test_edges_agree():
+    """Blanks and line ends at the edges matter where texts are put together."""
+    edges = [(msgid[0].isspace(), msgid[-1].isspace(), text[0].isspace(), text[-1].isspace()) for msgid, text in messages()]
+    assert [edge for edge in edges if edge[:2] != edge[2:]] == []
+
+
+def test_the_compiled_catalogue_is_the_catalogue():
+    compiled = BytesIO()
+    write_mo(compiled, translations())
+    compiled.seek(0)
+    with (MESSAGES / "checker.mo").open("rb") as stream:
+        shipped = {m.id: m.string for m in read_mo(stream) if m.id}
+    assert shipped == {m.id: m.string for m in read_mo(compiled) if m.id}
+    assert len(shipped) > 100
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> dict[str, str]:
+    """The Vietnamese pages of all shipped plans, and their index."""
+    folder = tmp_path_factory.mktemp("pages")
+    check(*sorted(PLANS.glob("*.yaml")), "-q", cwd=folder)
+    return {p.stem: unescape(p.read_text(encoding="utf-8")) for p in (folder / "reports").glob("*.html")}
+
+
+def test_no_vietnamese_page_speaks_english(pages):
+    assert len(pages) >= 6
+    differing = {msgid for msgid, text in messages() if msgid != text}
+    pieces = {max(piece.strip() for piece, *_ in Formatter().parse(msgid)) for msgid in differing}
+    long = {piece for piece in pieces if len(piece) > 12 and " " in piece}
+    assert len(long) > 60
+    assert {(name, piece) for name, page in pages.items() for piece in long if piece in page} == set()
