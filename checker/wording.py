@@ -163,15 +163,16 @@ def amended_wording(bound: Bounded, indicator: Indicator, language: Language) ->
 
 
 def comparison(
-    assessment: Assessment, answer: Commitment | None, indicator: Indicator, language: Language
+    assessment: Assessment, answer: Commitment | None, indicator: Indicator, issued_year: int, language: Language
 ) -> list[str]:
-    """The comparison as arithmetic, a line for each thing compared."""
+    """The comparison as arithmetic, a line for each thing compared, or why there is none."""
     requirement = assessment.requirement
     if answer is None:
         return [_why_no_answer(assessment, indicator, language)]
-    lines = [_explain(shortfall, assessment, answer, indicator, language) for shortfall in assessment.shortfalls]
-    if lines or (assessment.gap or assessment.status) == "unclear":
-        return lines
+    if (assessment.gap or assessment.status) == "unclear":
+        return [why_unclear(answer, indicator, issued_year, language)]
+    if assessment.shortfalls:
+        return [_explain(shortfall, assessment, answer, indicator, language) for shortfall in assessment.shortfalls]
     asked, said = amount(requirement, indicator, language), amount(answer, indicator, language)
     if indicator.kind == "promise":
         return [language.say("The plan makes the promise that the norm asks for.")]
@@ -207,6 +208,8 @@ def _explain(
         return language.say("{said} > {asked}: over by {by}.", **values)
     if shortfall.kind == "strictness":
         return language.say("“{said}” allows the limit itself; the norm says “{asked}”.", said=said, asked=asked)
+    if shortfall.kind == "scope" and answer.scope == "wider":
+        return language.say("The plan counts on a wider denominator than the norm, which is easier to reach.")
     if shortfall.kind == "scope":
         scopes = {"said": language.say(_SCOPES[answer.scope]), "asked": language.say(_SCOPES[requirement.scope])}
         return language.say("The plan speaks of {said}; the norm asks for {asked}.", **scopes)

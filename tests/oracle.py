@@ -172,7 +172,8 @@ class Demand:
             if s.bound == EVERYTHING:
                 found.add(("value", None))
             else:
-                lacks = self.bound.low - s.bound.low if s.bound.high == math.inf else s.bound.high - self.bound.high
+                from_below = s.bound.high == math.inf
+                lacks = self.bound.low - s.bound.low if from_below else s.bound.high - self.bound.high
                 found.add(("value", lacks) if lacks else ("strictness", None))
         if s.scope < self.scope:
             found.add(("scope", None))
@@ -181,7 +182,12 @@ class Demand:
         return frozenset(found)
 
 
-def assess(plan: Plan, ruleset: Sequence[Requirement], requirement: Requirement, catalogue: Catalogue) -> Verdict:
+def assess(
+    plan: Plan,
+    ruleset: Sequence[Requirement],
+    requirement: Requirement,
+    catalogue: Catalogue,
+) -> Verdict:
     """The one status of a requirement."""
     if plan.covers and requirement.year > plan.covers.to:
         return Verdict("not_applicable")

@@ -13,6 +13,7 @@ from itertools import product
 from pathlib import Path
 
 import oracle
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +56,7 @@ def right_bounds(kind, direction, unit):
 
 @cache
 def all_bounds(kind, direction, unit):
-    """All that a plan can write: mostly what it should, now and then what cannot be compared or promises nothing."""
+    """All that a plan can write: mostly a fitting bound, now and then none, or one that promises nothing."""
     if kind == "promise":
         return ({"promised": True},) * 4 + ({"promised": False}, {"at_least": "1", "unit": "%"}, {})
     strange = tuple({"at_least": "95", "unit": u} for u in UNITS if u not in (unit, OTHER_SHARE.get(unit)))
@@ -68,7 +69,8 @@ def catalogues(draw) -> Catalogue:
     indicators = {}
     for key in ("apples", "bread", "cheese")[: draw(st.integers(1, 3))]:
         kind = draw(st.sampled_from(("level", "level", "gain", "promise")))
-        indicators[key] = {"name": {"vi": key}, "direction": draw(st.sampled_from(("more", "less"))), "kind": kind}
+        direction = draw(st.sampled_from(("more", "less")))
+        indicators[key] = {"name": {"vi": key}, "direction": direction, "kind": kind}
         if kind != "promise":
             indicators[key]["unit"] = draw(st.sampled_from(UNITS))
             indicators[key]["ceiling"] = draw(st.sampled_from((None, "100", "95.5")))
@@ -82,8 +84,8 @@ def rulesets(draw, name, catalogue):
         bounds = st.sampled_from(right_bounds(indicator.kind, indicator.direction, indicator.unit))
         for place in range(draw(st.integers(1, 4))):
             when, year = draw(st.sampled_from(("by", "from"))), draw(st.sampled_from(MILESTONES))
-            scope = draw(st.sampled_from(SCOPES))
-            found.append(requirement(f"{name}/{key}-{place}", key, **draw(bounds), scope=scope, **{when: year}))
+            said = {when: year, "scope": draw(st.sampled_from(SCOPES))} | draw(bounds)
+            found.append(requirement(f"{name}/{key}-{place}", key, **said))
     return draw(st.permutations(found))
 
 
@@ -94,7 +96,8 @@ def requirement(id_, indicator, **more) -> Requirement:
 
 @st.composite
 def plans(draw, catalogue):
-    ways = {key: st.sampled_from(all_bounds(i.kind, i.direction, i.unit)) for key, i in catalogue.indicators.items()}
+    kinds = catalogue.indicators.items()
+    ways = {key: st.sampled_from(all_bounds(i.kind, i.direction, i.unit)) for key, i in kinds}
     size = draw(st.integers(0, 25))
     times = product(("by", "from"), draw(st.lists(st.sampled_from(YEARS), min_size=1, max_size=8)))
     times, keys = st.sampled_from([dict([time]) for time in times]), st.sampled_from(sorted(ways))
@@ -103,7 +106,7 @@ def plans(draw, catalogue):
     for _ in range(size):
         key = draw(keys)
         commitments.append({"indicator": key} | draw(ways[key]) | draw(times) | draw(manners))
-    values = [(value, "cm") for value in VALUES] + [(v, "%") for v in VALUES] + [(v, "‰") for v in PER_MILLE.values()]
+    values = [*product(VALUES, ("cm", "%")), *product(PER_MILLE.values(), ("‰",))]
     present = st.tuples(keys, st.sampled_from(values))
     baselines = [
         {"indicator": key, "value": value, "unit": draw(st.sampled_from((unit, None)))}
@@ -153,7 +156,8 @@ def remarks(observations, plan: Plan) -> oracle.Remarks:
         hedged=frozenset(n for ((_, n),) in places["hedged"]),
         implausible_years=frozenset(n for ((_, n),) in places["implausible_year"]),
     )
-    assert sum(map(len, vars(found).values())) == sum(map(len, places.values())), "something was observed twice"
+    said_once = sum(map(len, vars(found).values())) == sum(map(len, places.values()))
+    assert said_once, observations
     return found
 
 
@@ -199,10 +203,11 @@ def test_the_order_of_requirements_and_of_rulesets_is_irrelevant(case, data):
 @given(cases())
 def test_a_ruleset_is_judged_the_same_alone_and_beside_others(case):
     plan, asked, catalogue = case
-    alone = [judge(plan, [ruleset], catalogue) for ruleset in asked]
     assessments, observations = judge(plan, asked, catalogue)
-    assert [list(map(verdict, found)) for found in assessments] == [list(map(verdict, a)) for (a,), _ in alone]
-    assert all(remarks(observations, plan) == remarks(seen, plan) for _, seen in alone)
+    for ruleset, beside_others in zip(asked, assessments, strict=True):
+        (alone,), seen_alone = judge(plan, [ruleset], catalogue)
+        assert list(map(verdict, beside_others)) == list(map(verdict, alone))
+        assert observations == seen_alone
 
 
 @given(cases(), st.data())
@@ -212,7 +217,8 @@ def test_an_indicator_that_nobody_else_speaks_of_changes_nothing(case, data):
     wider = catalogue.model_copy(update={"indicators": new | catalogue.indicators})
     added = data.draw(plans(Catalogue(schema="indicators/1", indicators=new)))
     mixed = data.draw(st.permutations((*plan.commitments, *added.commitments[:5])))
-    both = plan.model_copy(update={"commitments": tuple(mixed), "baselines": added.baselines + plan.baselines})
+    baselines = added.baselines + plan.baselines
+    both = plan.model_copy(update={"commitments": tuple(mixed), "baselines": baselines})
     demand = data.draw(rulesets("new", Catalogue(schema="indicators/1", indicators=new)))
     verdicts, kinds = outcome(both, [[*demand, *asked[0]], *asked[1:]], wider)
     old_verdicts = {id_: found for id_, found in verdicts.items() if not id_.startswith("new/")}
@@ -266,7 +272,8 @@ def judged_files(names) -> dict[str, str]:
     """What is found in the plans that ship, one after another, under nq72."""
     catalogue = load_catalogue(ROOT / "rulesets/indicators.yaml")
     asked = [load_ruleset(ROOT / "rulesets/nq72.yaml", catalogue).ruleset.requirements]
-    return {n: repr(judge(load_plan(ROOT / f"plans/{n}.yaml", catalogue).plan, asked, catalogue)) for n in names}
+    plans_ = {name: load_plan(ROOT / f"plans/{name}.yaml", catalogue).plan for name in names}
+    return {name: repr(judge(plan, asked, catalogue)) for name, plan in plans_.items()}
 
 
 def test_many_plans_one_after_another_equal_each_in_a_process_of_its_own():
@@ -277,9 +284,26 @@ def test_many_plans_one_after_another_equal_each_in_a_process_of_its_own():
         code = f"import json, test_engine_against_oracle as t; print(json.dumps(t.judged_files([{name!r}])))"
         path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
         alone = subprocess.run(
-            [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert json.loads(alone.stdout) == {name: together[name]}
+
+
+@pytest.mark.xfail(reason="checker/facts.py numbers requirements by their ids, which two rulesets may share")
+def test_two_rulesets_with_the_same_requirement_ids_are_judged_each_by_itself():
+    catalogue = load_catalogue(ROOT / "rulesets/indicators.yaml")
+    norm = load_ruleset(ROOT / "rulesets/nq72.yaml", catalogue).ruleset.requirements
+    plan = load_plan(ROOT / "plans/quangngai.yaml", catalogue).plan
+    (first, second), _ = judge(plan, [norm, norm], catalogue)
+    assert (
+        [verdict(a) for a in first]
+        == [verdict(a) for a in second]
+        == [verdict(a) for a in judge(plan, [norm], catalogue)[0][0]]
+    )
 
 
 def test_near_ties_of_the_largest_numbers_are_told_apart():
@@ -289,4 +313,5 @@ def test_near_ties_of_the_largest_numbers_are_told_apart():
     said = {"indicator": "x", "by": 2030}
     plan = plan_of((said | {"at_least": "999999999"}, said | {"at_least": "999999998.999999"}))
     ((found,),), _ = judge(plan, asked, catalogue)
-    assert verdict(found) == oracle.Verdict("weaker", frozenset({("value", Fraction(1, 10**6))}), frozenset({1}))
+    a_millionth = frozenset({("value", Fraction(1, 10**6))})
+    assert verdict(found) == oracle.Verdict("weaker", a_millionth, frozenset({1}))

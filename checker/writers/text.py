@@ -74,17 +74,29 @@ def _ruleset_summary(ruleset: RulesetReport, language: Language, width: int, tra
         yield "  " + click.style(verdict(ruleset, language), fg="bright_black")
         yield from _wrapped(ruleset.why, width, "    ")
         return
-    yield "  " + click.style(verdict(ruleset, language), fg=colour, bold=True)
+    for line in textwrap.wrap(verdict(ruleset, language), width - 2):
+        yield "  " + click.style(line, fg=colour, bold=True)
     counts = [
         click.style(f"{ICONS[s]} {language.say(STATUS_NAMES[s])} {ruleset.counts[s]}", fg=COLOURS[s])
         for s in STATUSES
         if ruleset.counts[s]
     ]
-    yield "  " + "   ".join(counts)
+    yield from _in_columns(counts, width)
     for assessment in ruleset.gaps:
         yield from _gap(assessment, language, width)
     if trace:
         yield from _traces(ruleset)
+
+
+def _in_columns(cells: list[str], width: int) -> Iterator[str]:
+    """Styled cells, as many on a line as fit."""
+    line = " "
+    for cell in cells:
+        if len(click.unstyle(line)) + len(click.unstyle(cell)) + 3 > width:
+            yield line
+            line = " "
+        line += (" " if line == " " else "   ") + cell
+    yield line
 
 
 def _gap(gap: AssessmentData, language: Language, width: int) -> Iterator[str]:
@@ -101,8 +113,6 @@ def _gap(gap: AssessmentData, language: Language, width: int) -> Iterator[str]:
     for line in gap.comparison:
         yield from _wrapped(line, width, " " * 18)
     for answer in gap.answers[:1]:
-        if answer.unclear:
-            yield from _wrapped(answer.unclear, width, " " * 18)
         if answer.quote:
             place = f" ({answer.where})" if answer.where else ""
             yield from _wrapped(f"“{answer.quote}”{place}", width, " " * 18)
