@@ -15,10 +15,11 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=300, help="generated plans of each size [default: 300]")
     arguments = parser.parse_args()
     parts = arguments.parts or ["engines", "plans", "process"]
-    print(f"# Benchmarks of {date.today()}\n")  # noqa: DTZ011
+    print(f"# Benchmarks of {date.today()}\n")
     print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"load {os.getloadavg()[0]:.1f}. Absolute times depend on the machine; the ratios are what counts.\n"
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}. "
+        "Absolute times depend on the machine; the ratios are what counts.\n"
     )
     if "engines" in parts:
         from .engines import compare_engines

@@ -1,8 +1,9 @@
 """CLIPS, the one other engine here with the same powers: joins, negation, derived facts (Rete, in C).
 
 The rules are in ``rules.clp``, written as one writes CLIPS. Facts go in as one text in memory-backed
-storage, which CLIPS parses itself (``load-facts``); or, the way of clipspy's manual, with a Python
-call for each, which was measured to take three times as long. Findings come out as one multifield: half the time of a Python call for each.
+storage, which CLIPS parses itself (``load-facts``). A Python call for each fact, the way of
+clipspy's manual, took three times as long, and longer with every plan that went before. Findings
+come out as one multifield: half the time of a Python call for each.
 """
 
 from __future__ import annotations
@@ -22,36 +23,24 @@ _FIRST_KIND = {"worse-than-the-baseline": "B", "accepted": "A", "acceptance-expi
 class ClipsRules:
     """One CLIPS environment, compiled once and reset between plans."""
 
-    def __init__(self, *, in_one: bool) -> None:
+    def __init__(self) -> None:
         import clips
 
-        self._in_one, self._symbol = in_one, clips.Symbol
         self._folder = tempfile.TemporaryDirectory(dir=_SHM if _SHM.is_dir() else None)
         self._file = Path(self._folder.name) / "facts.clp"
         self._environment = clips.Environment()
         self._environment.load(str(Path(__file__).with_name("rules.clp")))
-        self._templates = {kind: self._environment.find_template(kind) for kind in "RCBA"}
         self._out = self._environment.find_global("out")
 
     def findings(self, facts: Sequence[Fact]) -> list[Finding]:
         """Every finding over the facts of one plan, sorted."""
         environment = self._environment
         environment.reset()
-        if self._in_one:
-            self._file.write_text("\n".join(map(_as_text, facts)), encoding="ascii")
-            environment.call("load-facts", str(self._file))
-        else:
-            self._assert_each(facts)
+        self._file.write_text("\n".join(map(_as_text, facts)), encoding="ascii")
+        environment.call("load-facts", str(self._file))
         environment.run()
         items = iter(self._out.value)
         return sorted(_finding(*match) for match in zip(items, items, items, items, strict=True))
-
-    def _assert_each(self, facts: Sequence[Fact]) -> None:
-        for fact in facts:
-            slots = {name: value for name, value in fact.items() if name not in ("k", "id")}
-            if "state" in slots:
-                slots["state"] = self._symbol(slots["state"])
-            self._templates[fact["k"]].assert_fact(**slots)
 
 
 def _as_text(fact: Fact) -> str:

@@ -18,7 +18,16 @@ from typing import Any
 from checker.facts import Fact, build_facts
 from checker.library import Library, load_library
 from checker.load import load_plan
-from checker.models import COMPARATORS, Acceptance, Baseline, Catalogue, Commitment, Indicator, Plan, Requirement
+from checker.models import (
+    COMPARATORS,
+    Acceptance,
+    Baseline,
+    Catalogue,
+    Commitment,
+    Indicator,
+    Plan,
+    Requirement,
+)
 from checker.units import convert
 
 PLANS = Path(__file__).parent.parent / "plans"
@@ -42,7 +51,9 @@ def real_plans(library: Library) -> list[Plan]:
     return [load_plan(path, library.catalogue).plan for path in sorted(PLANS.glob("*.yaml"))]
 
 
-def generate(count: int, seed: int, *, commitments: tuple[int, int], requirements: int | None = None) -> list[Case]:
+def generate(
+    count: int, seed: int, *, commitments: tuple[int, int], requirements: int | None = None
+) -> list[Case]:
     """``count`` cases with that range of commitments.
 
     Without ``requirements`` they stand before the real rulesets, else before a ruleset of that many:
@@ -127,7 +138,8 @@ def _baselines(rng: random.Random, commitments: Sequence[Commitment], catalogue:
         indicator, value = catalogue.indicators[commitment.indicator], _value(commitment)
         if value is not None and indicator.kind == "level":
             now = (value * Decimal(rng.choice(("0.8", "0.97", "1", "1.05")))).quantize(Decimal("0.1"))
-            found.append(Baseline.model_construct(indicator=commitment.indicator, value=now, unit=commitment.unit))
+            fields = {"indicator": commitment.indicator, "value": now, "unit": commitment.unit}
+            found.append(Baseline.model_construct(**fields))
     return found
 
 
@@ -138,7 +150,8 @@ def _ruleset(
     usable = [c for c in plan.commitments if _usable(c, catalogue.indicators[c.indicator])]
     while len(chosen) < size:
         model = rng.choice(real)
-        update: dict[str, Any] = {"id": f"{model.id}-{len(chosen)}", "by": rng.choice((2026, 2027, 2030, 2045)), "from_": None}
+        year = rng.choice((2026, 2027, 2030, 2045))
+        update: dict[str, Any] = {"id": f"{model.id}-{len(chosen)}", "by": year, "from_": None}
         if usable and rng.random() < 0.8:  # the rest are other milestones of real requirements
             told = rng.choice(usable)
             update |= {name: getattr(told, name) for name in (*COMPARATORS, "indicator", "unit")}

@@ -31,8 +31,9 @@ _KIND = (
     "{state} != 'clear' ? 3 : {y} <= {year} ? 1 : 2"
 )
 _WORTH = (
-    "({g} >= {rg} ? ({s} >= {rs} ? ({y} > {year} ? 4 : ({g} == {rg} ? 1 : 2)) : 0) : 0) + ({v} < {rv} ? 8 : 0) + "
-    "({v} == {rv} ? ({g} < {rg} ? 16 : 0) : 0) + ({s} < {rs} ? 32 : 0) + ({y} > {year} ? 64 : 0)"
+    "({g} >= {rg} ? ({s} >= {rs} ? ({y} > {year} ? 4 : ({g} == {rg} ? 1 : 2)) : 0) : 0) + "
+    "({v} < {rv} ? 8 : 0) + ({v} == {rv} ? ({g} < {rg} ? 16 : 0) : 0) + "
+    "({s} < {rs} ? 32 : 0) + ({y} > {year} ? 64 : 0)"
 )
 _TWIN = (
     "{ay} == {by} ? (({ag} != {bg} ? 1 : 0) + ({as} != {bs} ? ({as} < 3 ? ({bs} < 3 ? 2 : 0) : 0) : 0)) : "
@@ -69,8 +70,12 @@ def zen_test() -> Test:
     def node(name: str, expressions: dict[str, str]) -> dict[str, Any]:
         listed = [{"id": key, "key": key, "value": value} for key, value in expressions.items()]
         content = {
-            "expressions": listed, "passThrough": False, "inputField": name, "outputPath": name, "executionMode": "loop",
-        }  # fmt: skip
+            "expressions": listed,
+            "passThrough": False,
+            "inputField": name,
+            "outputPath": name,
+            "executionMode": "loop",
+        }
         return {"id": name, "name": name, "type": "expressionNode", "content": content}
 
     def plain(expression: str, fields: Sequence[str]) -> str:

@@ -122,10 +122,11 @@ def _govern(
         satisfies = c["g"] >= g and c["s"] >= s
         years[c["y"]].append((weakness(satisfies, c["g"], c["s"]), satisfies, c))
     weakest = {}
-    for y, answers in years.items():
-        if len(answers) > 1:
-            least = min(a[0] for a in answers)
-            answers = [a for a in answers if a[0] == least]
+    for y, said in years.items():
+        answers = said
+        if len(said) > 1:
+            least = min(a[0] for a in said)
+            answers = [a for a in said if a[0] == least]
         weakest[y] = answers
         for _, _, c in answers:
             found.append((number, "weakest-of-its-year", (("C", c["n"]), ("R", number))))

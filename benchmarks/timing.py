@@ -58,8 +58,8 @@ def interleave(ways: Mapping[str, Callable[[], object]], rounds: int, *, warm: i
 
 def table(title: str, note: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown section with one table; the first column is text, the others are numbers."""
-    lines = [f"## {title}", "", note, "", _row(head), _row(["--", *["--:"] * (len(head) - 1)]), *map(_row, rows), ""]
-    return "\n".join(lines)
+    rule = ["--", *["--:"] * (len(head) - 1)]
+    return "\n".join([f"## {title}", "", note, "", *map(_row, (head, rule, *rows)), ""])
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -142,6 +142,7 @@ def test_hostile_text_cannot_end_the_embedded_report(hostile):
 
 # ---- Runs that cannot go on.
 
+
 def copies(folder: Path, count: int) -> list[Path]:
     text = (PLANS / "quangngai.yaml").read_text(encoding="utf-8")
     return [write_plan(folder, text.replace("id: quangngai", f"id: t{n}"), f"t{n}.yaml") for n in range(count)]
@@ -182,6 +183,7 @@ def test_an_interrupt_while_the_last_output_is_written(tmp_path):
     assert len(files_in(tmp_path / "reports")) == 61
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # an open stream, closed later
 def test_an_interrupt_at_any_line_of_writing_leaves_the_old_file_or_the_new_one(tmp_path):
     path = tmp_path / "report.html"
 

@@ -27,6 +27,7 @@ def quangngai(tmp_path_factory) -> tuple[Result, Path]:
 
 # ---- Exit status.
 
+
 @pytest.mark.parametrize(
     ("plan", "options", "status"),
     [
@@ -83,6 +84,7 @@ def test_two_plans_of_one_name_are_refused(tmp_path):
 
 # ---- Help.
 
+
 @pytest.mark.parametrize("code", ["vi", "en"])
 def test_help_names_every_option_and_exit_status(code, tmp_path):
     text = check("--help", "--lang", code, cwd=tmp_path).out
@@ -105,6 +107,7 @@ def test_the_version_is_shown(tmp_path):
 
 
 # ---- What goes where.
+
 
 def json_of(folder: Path, *arguments: object) -> dict:
     return check(*arguments, "-q", "-f", "json", cwd=folder).json
@@ -166,6 +169,7 @@ def test_a_summary_in_english(tmp_path):
 
 # ---- Colours.
 
+
 def on_a_terminal(folder: Path, *options: str, env: dict[str, str] | None = None) -> str:
     """What a terminal gets to see on standard error."""
     ours, theirs = os.openpty()
@@ -198,6 +202,7 @@ def test_a_pipe_gets_no_colours(quangngai):
 
 # ---- Same input, same bytes.
 
+
 def test_the_same_input_gives_the_same_bytes(tmp_path):
     outputs = []
     for seed in ("1", "2"):
@@ -221,6 +226,7 @@ def test_the_day_of_the_report_is_the_day_asked_for(tmp_path):
 
 # ---- Files and folders.
 
+
 def test_plans_may_lie_anywhere(tmp_path):
     folder = tmp_path / "Kế hoạch của tỉnh"
     plan = write_plan(folder, HEAD + COMMITMENT)
@@ -237,12 +243,15 @@ def test_the_same_plan_named_twice_is_checked_once(tmp_path):
 
 # ---- Rulesets.
 
+
 def rulesets_of(report: dict) -> list[str]:
     return [ruleset["ruleset"]["id"] for ruleset in report["plans"][0]["rulesets"]]
 
 
 def test_without_a_ruleset_every_one_in_the_folder_is_looked_at(tmp_path):
-    shipped = sorted(path.stem for path in RULESETS.glob("*.yaml") if path.stem != "indicators" and path.suffixes == [".yaml"])
+    shipped = sorted(
+        path.stem for path in RULESETS.glob("*.yaml") if path.stem != "indicators" and path.suffixes == [".yaml"]
+    )
     assert rulesets_of(json_of(tmp_path, BACNINH)) == shipped
 
 

@@ -167,8 +167,13 @@ def test_engine_and_oracle_agree(case):
     plan, asked, catalogue = case
     assessments, observations = judge(plan, asked, catalogue)
     for ruleset, found in zip(asked, assessments, strict=True):
-        expected = [oracle.assess(plan, ruleset, requirement, catalogue) for requirement in ruleset]
+        expected = [oracle.assess(plan, ruleset, r, catalogue) for r in ruleset]
         assert [verdict(a) for a in found] == expected
+        for r, assessment in zip(ruleset, found, strict=True):
+            own_unit = catalogue.indicators[r.indicator].unit
+            amounts = [s for s in assessment.shortfalls if s.by is not None]
+            assert all(s.unit == ("years" if s.kind == "deadline" else own_unit) for s in amounts)
+            assert set(assessment.governing) <= set(assessment.answers)
     assert remarks(observations, plan) == oracle.observe(plan, catalogue)
 
 

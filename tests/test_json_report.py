@@ -21,7 +21,9 @@ COMPARATORS = {"at_least", "more_than", "at_most", "less_than", "between", "prom
 @pytest.fixture(scope="module")
 def text(tmp_path_factory) -> str:
     plans = [PLANS / f"{plan}.yaml" for plan in IDS]
-    return check(*plans, "-r", "nq72", "-f", "json", "-q", "--as-of", "2026-11-21", cwd=tmp_path_factory.mktemp("json")).out
+    return check(
+        *plans, "-r", "nq72", "-f", "json", "-q", "--as-of", "2026-11-21", cwd=tmp_path_factory.mktemp("json")
+    ).out
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,7 @@ def values(data: Any) -> list[Any]:
 
 
 # ---- The contract, key by key.
+
 
 def test_the_head(report):
     assert report["schema"] == "check-report/1"

@@ -40,6 +40,7 @@ def commitment(*lines: str) -> str:
 
 # ---- Each kind of problem stands at its own place.
 
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
@@ -84,6 +85,13 @@ def test_all_problems_of_a_file_come_in_one_run_in_the_order_of_the_file(tmp_pat
     assert [mark[:2] for mark in problems(tmp_path, text)] == [(8, 15), (9, 9), (10, 5), (11, 1), (13, 17), (13, 29)]
 
 
+def test_a_problem_is_one_line_even_where_the_text_is_not(tmp_path):
+    with pytest.raises(InvalidFile) as caught:
+        load(tmp_path, HEAD + 'kind: "pl\\nan"\n')
+    (problem,) = caught.value.problems
+    assert "pl an" in problem.render()
+
+
 def test_a_misspelt_indicator_is_answered_with_the_nearest_one(tmp_path):
     ((line, column, message),) = problems(tmp_path, (HEAD + COMMITMENT).replace("coverage", "coverge"))
     assert (line, column) == (7, 16)
@@ -119,6 +127,7 @@ def test_an_acceptance_without_an_expiry_is_refused(tmp_path):
 
 # ---- Keys that stand twice.
 
+
 def test_of_a_key_that_stands_twice_the_first_counts_and_both_lines_are_named(tmp_path):
     path = write_plan(tmp_path, HEAD + "title: Khác\n")
     document, found = read_document(path)
@@ -144,12 +153,15 @@ def test_the_same_key_in_two_items_of_a_list_is_no_duplicate(tmp_path):
 
 # ---- Scalars mean what they say.
 
+
 @pytest.mark.parametrize("text", ["no", "on", "12:30", "2025-09-09", "0x1F", "1e5", ".inf", "010", "1_000", "97,5"])
 def test_a_text_field_keeps_what_yaml_would_reinterpret(tmp_path, text):
     assert load(tmp_path, HEAD + f"note: {text}\n").note == text
 
 
-@pytest.mark.parametrize("text", ["no", "12:30", "2025-09-09", "0x1F", "1e5", ".inf", ".nan", "1_000", "5%", "[4]", "''"])
+@pytest.mark.parametrize(
+    "text", ["no", "12:30", "2025-09-09", "0x1F", "1e5", ".inf", ".nan", "1_000", "5%", "[4]", "''"]
+)
 def test_a_number_field_refuses_what_yaml_would_reinterpret(tmp_path, text):
     (found,) = problems(tmp_path, commitment(f"at_least: {text}"))
     assert found[:2] == (8, 15)
@@ -165,7 +177,8 @@ def test_a_number_is_read_with_a_comma_or_a_point(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    ("text", "whole"), [("1.000", "1000"), ("1,000", "1000"), ('"1 000"', "1000"), ("12.500", "12500"), ("-1.000", "-1000")]
+    ("text", "whole"),
+    [("1.000", "1000"), ("1,000", "1000"), ('"1 000"', "1000"), ("12.500", "12500"), ("-1.000", "-1000")],
 )
 def test_a_number_that_groups_thousands_is_refused_with_the_way_to_write_it(tmp_path, text, whole):
     ((*_, message),) = problems(tmp_path, commitment(f"at_least: {text}"))
@@ -185,6 +198,7 @@ def test_a_key_in_another_normal_form_is_the_same_key(tmp_path):
 
 
 # ---- Bytes and lines.
+
 
 @pytest.mark.parametrize("spoil", [
     pytest.param(lambda text: "\ufeff" + text, id="a byte order mark"),
@@ -231,6 +245,7 @@ def test_a_hidden_character_is_named_escaped_or_not(tmp_path, text, line, column
 
 # ---- What YAML can do and a plan may not.
 
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "word"),
     [
@@ -257,6 +272,7 @@ def test_an_anchor_that_nothing_follows_is_harmless(tmp_path):
 
 
 # ---- Names of provinces.
+
 
 @pytest.mark.parametrize(
     ("name", "code", "official"),
@@ -289,6 +305,7 @@ def test_an_old_or_misspelt_province_is_answered_with_the_present_name(tmp_path,
 
 
 # ---- Nothing but InvalidFile, whatever the bytes.
+
 
 @cache
 def _valid() -> bytes:
@@ -325,8 +342,10 @@ def test_any_bytes_are_read_or_refused_line_by_line(tmp_path, data):
     try:
         load_plan(path, CATALOGUE)
     except InvalidFile as error:
-        assert error.problems
-        for problem in error.problems:
-            text = problem.render()
-            assert len(text.splitlines()) == 1, text
-            assert re.match(rf"{re.escape(str(path))}:[1-9]\d*:[1-9]\d*: \S", text), text
+        found = [problem.render() for problem in error.problems]
+    else:
+        return
+    assert found
+    for text in found:
+        assert len(text.splitlines()) == 1, text
+        assert re.match(rf"{re.escape(str(path))}:[1-9]\d*:[1-9]\d*: \S", text), text

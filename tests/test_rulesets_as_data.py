@@ -108,6 +108,7 @@ def test_every_problem_of_every_ruleset_is_named_and_nothing_is_judged(folder):
 
 # ---- Acceptances.
 
+
 def accept(folder: Path, requirement: str = INSURANCE, until: str = "2027-06-30", plan: str = "haiphong") -> Path:
     entry = f"{{plan: {plan}, requirement: {requirement}, reason: Có lộ trình riêng, by: Vụ Pháp chế, until: {until}}}"
     return write_plan(folder, f"schema: acceptances/1\nacceptances:\n  - {entry}\n", "accepted.yaml")

@@ -23,7 +23,9 @@ SOURCES = ROOT.parent / "shared" / "sources"
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
 PLAN_IDS = sorted(path.stem for path in PLANS.glob("*.yaml"))
 RULESET_IDS = sorted(p.stem for p in RULESETS.glob("*.yaml") if p.stem != "indicators" and p.suffixes == [".yaml"])
-needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason="the source documents lie beside the project, in ../shared")
+needs_sources = pytest.mark.skipif(
+    not SOURCES.is_dir(), reason="the source documents lie beside the project, in ../shared"
+)
 
 # slug, clause, indicator, comparator, value, by or from, year, verified
 NQ72 = """
@@ -60,6 +62,7 @@ def folded(text: str) -> str:
 
 
 # ---- Plans.
+
 
 def test_the_five_real_plans_are_there():
     assert {"bacninh", "haiphong", "quangngai", "quangninh", "thuathienhue"} <= set(PLAN_IDS)
@@ -101,6 +104,7 @@ def test_every_target_and_present_value_has_a_quote_and_a_place(plan):
 
 
 # ---- Norms.
+
 
 def bound_of(requirement) -> list[str]:
     when = "from" if requirement.from_ is not None else "by"
@@ -178,6 +182,7 @@ def test_every_indicator_that_a_norm_asks_for_has_a_target_sentence_in_both_lang
 
 
 # ---- The catalogue, and the words for it all.
+
 
 def test_every_indicator_has_a_name_in_both_languages():
     assert [key for key, i in CATALOGUE.indicators.items() if not (i.name.vi and i.name.en)] == []

@@ -74,7 +74,9 @@ def test_placeholders_agree():
 
 def test_edges_agree():
     """Blanks and line ends at the edges matter where texts are put together."""
-    edges = [(msgid[0].isspace(), msgid[-1].isspace(), text[0].isspace(), text[-1].isspace()) for msgid, text in messages()]
+    edges = [
+        (msgid[0].isspace(), msgid[-1].isspace(), text[0].isspace(), text[-1].isspace()) for msgid, text in messages()
+    ]
     assert [edge for edge in edges if edge[:2] != edge[2:]] == []
 
 

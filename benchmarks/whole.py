@@ -1,0 +1,137 @@
+"""Whole plans: from a file to the text of its report, against libyaml reading the same file.
+
+The process is warm: rulesets, rules, templates and provinces are loaded. The stages are timed in
+runs of their own, by clocks put around the functions that part them; a stage is what its function
+takes without the stages inside it. The reports of those runs must equal those of the others.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import yaml
+
+from checker import assess, build_report, load, report, run
+from checker.i18n import language
+from checker.library import Library, load_library
+from checker.report import Report
+from checker.writers import html
+
+from .generate import AS_OF, PLANS
+from .timing import interleave, table, verdict
+
+AIM = 3.0
+_REPEAT = 5
+"""A round does the same so many times: one reading of a small file is too short to time."""
+_LANGUAGE = language("vi")
+_STAGES: dict[str, tuple[Any, str]] = {
+    "read_document": (load, "read_document"),
+    "validation": (run, "load_plan"),
+    "facts": (assess, "build_facts"),
+    "engine": (assess, "run"),
+    "assess": (build_report, "judge"),
+    "report": (run, "build_plan_report"),
+    "dump": (report.Report, "to_json"),
+}
+
+
+def compare_whole_plans(rounds: int) -> str:
+    """Two tables, ratios and stages, and the aim."""
+    library = load_library()
+    files = sorted(PLANS.glob("*.yaml"))
+    ratios, stages, aims = [], [], []
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        ways: dict[str, Callable[[], object]] = {
+            "yaml": lambda text=text: _repeat(yaml.load, text, yaml.CSafeLoader),
+            "json": lambda path=path: _repeat(to_json, path, library),
+            "html": lambda path=path: _repeat(to_html, path, library),
+        }
+        timings = interleave(ways, rounds, warm=2)
+        json_ratio = timings.ratio("json", "yaml")
+        ratios.append(
+            [path.stem, f"{path.stat().st_size / 1000:.0f}"]
+            + [f"{timings.median(way) / _REPEAT * 1000:.2f}" for way in ways]
+            + [f"{json_ratio:.2f}", f"{timings.ratio('html', 'yaml'):.2f}"]
+            + [f"±{timings.spread('json') / 2:.0%}"]
+        )
+        aims.append(f"- {path.stem}: JSON at most {AIM:g} × libyaml: {verdict(json_ratio, AIM)}")
+        stages.append([path.stem, *_stages(path, library, rounds)])
+    head = ["plan", "kB", "yaml.load ms", "JSON ms", "HTML ms", "JSON ×", "HTML ×", "noise"]
+    note = (
+        "File to text in a warm process, against `yaml.load(text, CSafeLoader)`; "
+        f"medians of {rounds} interleaved rounds of {_REPEAT}."
+    )
+    first = table("Whole plans", note, head, ratios)
+    note = "Milliseconds of each stage without the stages inside it, file to JSON; HTML: the page alone."
+    second = table("Whole plans by stage", note, ["plan", *_STAGES, "HTML"], stages)
+    return "\n".join([first, *aims, "", second])
+
+
+def _repeat(work: Callable[..., object], *arguments: Any) -> None:
+    for _ in range(_REPEAT):
+        work(*arguments)
+
+
+def to_report(path: Path, library: Library) -> Report:
+    """As ``check_plans`` makes it, with the library loaded before."""
+    plan = run._check_plan(path, library, (), run.Request([path], (), (), AS_OF, _LANGUAGE))
+    day = _LANGUAGE.date(AS_OF.year, AS_OF.month, AS_OF.day)
+    return Report(as_of=AS_OF.isoformat(), as_of_text=day, language=_LANGUAGE.code, plans=(plan,))
+
+
+def to_json(path: Path, library: Library) -> str:
+    return to_report(path, library).to_json()
+
+
+def to_html(path: Path, library: Library) -> str:
+    made = to_report(path, library)
+    return html.plan_page(made, made.plans[0], _LANGUAGE)
+
+
+def _stages(path: Path, library: Library, rounds: int) -> list[str]:
+    expected = to_json(path, library)
+    runs: dict[str, list[float]] = defaultdict(list)
+    for _ in range(rounds):
+        with _clocks() as took:
+            if to_json(path, library) != expected:
+                raise AssertionError(f"{path}: two runs report differently")
+        for stage in _STAGES:
+            runs[stage].append(took[stage])
+        made = to_report(path, library)
+        begun = time.perf_counter()
+        html.plan_page(made, made.plans[0], _LANGUAGE)
+        runs["HTML"].append(time.perf_counter() - begun)
+    return [f"{statistics.median(runs[stage]) * 1000:.2f}" for stage in (*_STAGES, "HTML")]
+
+
+@contextmanager
+def _clocks() -> Iterator[dict[str, float]]:
+    """Times the functions of ``_STAGES`` while it lasts."""
+    took: dict[str, float] = defaultdict(float)
+    inside = [0.0]  # for each stage that runs now, what the stages in it took
+
+    def clock(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*arguments: Any, **named: Any) -> Any:
+            inside.append(0.0)
+            begun = time.perf_counter()
+            try:
+                return function(*arguments, **named)
+            finally:
+                whole = time.perf_counter() - begun
+                took[stage] += whole - inside.pop()
+                inside[-1] += whole
+
+        return timed
+
+    with ExitStack() as stack:
+        for stage, (owner, name) in _STAGES.items():
+            stack.enter_context(patch.object(owner, name, clock(stage, getattr(owner, name))))
+        yield took
