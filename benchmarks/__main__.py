@@ -11,10 +11,14 @@ from datetime import date
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help="engines, plans, process [default: all]")
-    parser.add_argument("--rounds", type=int, default=25, help="interleaved rounds [default: 25]")
+    parser.add_argument("--rounds", type=int, default=15, help="interleaved rounds [default: 15]")
     parser.add_argument("--plans", type=int, default=300, help="generated plans of each size [default: 300]")
     arguments = parser.parse_args()
+    if arguments.rounds < 2 or arguments.plans < 20:
+        parser.error("at least 2 rounds and 20 plans")
     parts = arguments.parts or ["engines", "plans", "process"]
+    if unknown := set(parts) - {"engines", "plans", "process"}:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     print(f"# Benchmarks of {date.today()}\n")
     print(
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
