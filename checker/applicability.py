@@ -23,27 +23,28 @@ def applicability(plan: Plan, ruleset: Ruleset, language: Language) -> Applicabi
     all is not excused by that.
     """
     terms = ruleset.applies_to
-    issued = language.date(plan.issued.year, plan.issued.month, plan.issued.day)
-    norm_date = language.date(ruleset.issued.year, ruleset.issued.month, ruleset.issued.day)
-    values = {"norm": ruleset.number, "issued": issued, "norm_date": norm_date}
+    issued = language.on(plan.issued.year, plan.issued.month, plan.issued.day)
+    came_out = language.on(ruleset.issued.year, ruleset.issued.month, ruleset.issued.day)
+
+    def decide(applies: bool, text: str, **more: str) -> Applicability:
+        return Applicability(applies, language.say(text, norm=ruleset.number, issued=issued, came_out=came_out, **more))
+
     if terms.level and plan.level not in terms.level:
-        return Applicability(False, language.say("{norm} does not address plans of this level.", **values))
+        return decide(False, N_("{norm} does not address plans of this level."))
     if terms.issued_from and plan.issued.latest < terms.issued_from:
-        text = N_("The plan was issued on {issued}, before {norm} came out on {norm_date}; it cannot breach it.")
-        if plan.issued.day is None:
-            text = N_("The plan was issued in {issued}, before {norm} came out on {norm_date}; it cannot breach it.")
-        return Applicability(False, language.say(text, **values))
+        return decide(
+            False, N_("The plan was issued {issued}, before {norm} came out {came_out}; it cannot breach it.")
+        )
     if terms.issued_before and plan.issued.earliest >= terms.issued_before:
-        later = terms.issued_before
-        end = language.date(later.year, later.month, later.day)
-        text = N_("The plan was issued in {issued}; {norm} addresses plans issued before {end}.")
-        return Applicability(False, language.say(text, **values, end=end))
+        end = terms.issued_before
+        until = language.date(end.year, end.month, end.day)
+        return decide(False, N_("The plan was issued {issued}; {norm} addresses plans before {until}."), until=until)
     if terms.implements and plan.implements:
-        shared = [number for number in plan.implements if number in terms.implements]
-        if not shared:
-            text = N_("The plan implements {implements}, and none of the norms behind {norm}.")
-            return Applicability(False, language.say(text, **values, implements=", ".join(plan.implements)))
-        text = N_("The plan was issued in {issued} and implements {shared}.")
-        return Applicability(True, language.say(text, **values, shared=", ".join(shared)))
-    text = N_("The plan was issued in {issued}; {norm} came out on {norm_date} and binds every plan from then on.")
-    return Applicability(True, language.say(text, **values))
+        shared = ", ".join(number for number in plan.implements if number in terms.implements)
+        if shared:
+            return decide(True, N_("The plan was issued {issued} and implements {shared}."), shared=shared)
+        others = ", ".join(plan.implements)
+        return decide(False, N_("The plan implements {others}, and none of the norms behind {norm}."), others=others)
+    return decide(
+        True, N_("The plan was issued {issued}; {norm} came out {came_out} and binds every plan from then on.")
+    )

@@ -20,7 +20,7 @@ NO_FLOOR = -LIMIT * SCALE
 
 @dataclass(frozen=True, slots=True, order=True)
 class Floor:
-    """``value`` in millionths of the indicator's unit, turned so that more is stricter."""
+    """``value`` in units of 1/SCALE of the indicator's unit, turned so that more is stricter."""
 
     value: int
     open: bool

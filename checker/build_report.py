@@ -160,7 +160,9 @@ def _assessment(case: _Case, judged: Assessment, found: Applicability) -> Assess
     commitments = case.file.plan.commitments
     governing = commitments[judged.governing[0]] if judged.governing else None
     gap = (judged.gap or judged.status) in GAPS
-    lines = comparison(judged, governing, indicator, case.file.plan.issued.year, language) if found.applies else [found.why]
+    lines = (
+        comparison(judged, governing, indicator, case.file.plan.issued.year, language) if found.applies else [found.why]
+    )
     answers = [*judged.governing] + [n for n in judged.answers if n not in judged.governing]
     return AssessmentData(
         requirement=requirement.id,

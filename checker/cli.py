@@ -237,14 +237,14 @@ def _check(
     from checker.library import UnknownRuleset
     from checker.problems import InvalidFile
     from checker.run import Request, check_plans
-    from checker.writers.outputs import OutputConflict, plan_outputs, write_outputs
+    from checker.writers.outputs import Destination, OutputConflict, plan_outputs, write_outputs
 
     terminal = Terminal(lang, _colours(color), quiet, verbose)
     paths = list(dict.fromkeys(plans))
     try:
         destinations = plan_outputs(outputs, paths, output_dir)
         request = Request(paths, rulesets, acceptances, as_of, lang)
-        report = check_plans(request, lambda path: terminal.detail(str(path)))
+        report = check_plans(request, terminal.detail)
     except UnknownRuleset as error:
         text = N_("unknown ruleset “{name}”; write one of {known}, or the path of a ruleset file")
         raise click.UsageError(lang.say(text, name=visible(error.name), known=", ".join(error.known))) from None
@@ -258,7 +258,8 @@ def _check(
         for line in failed.problems:
             terminal.error(line)
     if report.plans:
-        terminal.summary(report)
+        if Destination("text", None) not in destinations:  # or it would stand on the terminal twice
+            terminal.summary(report)
         for path in write_outputs(report, destinations, lang, color=terminal.color_stdout):
             terminal.wrote(path)
     return _exit_status(report, fail_on)

@@ -10,8 +10,10 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_LOCAL = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+from checker.numbers import shown
+
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_LOCAL = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,7 @@ def read_date(value: Any) -> PartialDate:
     text = str(value).strip()
     match = _ISO.fullmatch(text)
     if not match:
-        local = _LOCAL.fullmatch(text)
-        iso = "{2}-{1:0>2}-{0:0>2}".format(*local.groups()) if local else "2025-11-21"
-        raise PydanticCustomError("date", "date", {"text": text[:40], "iso": iso})
+        raise PydanticCustomError("date", "date", {"text": shown(value), "iso": _iso_of(text)})
     found = PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
     try:
         found.earliest  # noqa: B018  (the property checks the parts)
@@ -54,19 +54,29 @@ def read_date(value: Any) -> PartialDate:
     return found
 
 
+def _iso_of(text: str) -> str:
+    """What 21/11/2025 is in ISO form, or an example."""
+    local = _LOCAL.fullmatch(text)
+    try:
+        day, month, year = map(int, local.groups()) if local else (21, 11, 2025)
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return "2025-11-21"
+
+
 def read_full_date(value: Any) -> date:
     """A date known to the day; raises PydanticCustomError."""
     if isinstance(value, date):
         return value
     found = read_date(value)
     if found.day is None:
-        raise PydanticCustomError("date", "date", {"text": str(value)[:40], "iso": "2025-11-21"})
+        raise PydanticCustomError("date", "date", {"text": shown(value), "iso": "2025-11-21"})
     return found.earliest
 
 
 def read_year(value: Any) -> int:
     """A year of four digits; raises PydanticCustomError."""
     text = str(value).strip()
-    if isinstance(value, bool) or not re.fullmatch(r"[1-9]\d{3}", text):
-        raise PydanticCustomError("year", "year", {"text": text[:40]})
+    if isinstance(value, bool) or not re.fullmatch(r"[1-9][0-9]{3}", text):
+        raise PydanticCustomError("year", "year", {"text": shown(value)})
     return int(text)

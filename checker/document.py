@@ -21,7 +21,7 @@ from unicodedata import is_normalized, normalize
 import yaml
 
 from checker.i18n import N_
-from checker.problems import HIDDEN_CHARACTERS, InvalidFile, Mark, Problem
+from checker.problems import HIDDEN_CHARACTERS, InvalidFile, Mark, Problem, Reason
 
 try:
     from yaml import CSafeLoader as Loader
@@ -30,9 +30,12 @@ except ImportError:  # PyYAML built without libyaml: slower, otherwise the same
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+MAX_HIDDEN = 20
 Path_ = tuple[str | int, ...]
 """Keys and indexes from the root of a document to one of its values."""
 
+_HIDDEN = N_("hidden character U+{code:04X}; delete it")
+_ALIAS = N_("alias *{name}: aliases are not read; write the value itself")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -52,10 +55,13 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, (1, 1))
 
-    def problem(self, path: Path_, message: str, /, *, at_key: bool = False, **values: Any) -> Problem:
-        """A problem at the value (or the key) of ``path``."""
-        mark = self.key_marks.get(path) if at_key else None
-        return Problem(self.file, mark or self.mark(path), message, values)
+    def problem(self, path: Path_, message: str, /, **values: Any) -> Problem:
+        """A problem at the value of ``path``."""
+        return Problem(self.file, self.mark(path), message, values)
+
+    def key_problem(self, path: Path_, message: str, /, **values: Any) -> Problem:
+        """A problem at the key of ``path``."""
+        return Problem(self.file, self.key_marks.get(path) or self.mark(path), message, values)
 
 
 def read_document(path: Path) -> tuple[Document, list[Problem]]:
@@ -67,14 +73,15 @@ def read_document(path: Path) -> tuple[Document, list[Problem]]:
     file = str(path)
     raw = _read_bytes(path, file)
     text = _decode(raw, file)
+    _refuse_hidden_characters(text, file)
     builder = _Builder(file)
     try:
         events = yaml.parse(text, Loader=Loader)
         data = builder.build(events)
-    except yaml.MarkedYAMLError as error:
+    except yaml.MarkedYAMLError as error:  # yaml's only other error is of characters, refused above
         raise InvalidFile([*builder.problems, _syntax_problem(error, text, file)]) from None
-    except yaml.YAMLError:  # a character that YAML does not allow
-        raise InvalidFile([_character_problem(text, file)]) from None
+    if any(problem.message == _ALIAS for problem in builder.problems):
+        raise InvalidFile(builder.problems)  # what the aliases left open would look like more problems
     if not isinstance(data, dict):
         what = N_("the file is empty; write a plan or a ruleset, beginning with schema: plan/1")
         if data is not None:
@@ -122,8 +129,25 @@ def _decode(raw: bytes, file: str) -> str:
         raise InvalidFile([Problem(file, (line, column), what, {"byte": raw[error.start]})]) from None
 
 
+def _refuse_hidden_characters(text: str, file: str) -> None:
+    """Raises InvalidFile for those that stand in the file as they are, not as an escape."""
+    problems: list[Problem] = []
+    for found in HIDDEN_CHARACTERS.finditer(text.replace("\r", " ")):
+        if len(problems) == MAX_HIDDEN:
+            break
+        start = found.start()
+        mark = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        problems.append(Problem(file, mark, _HIDDEN, {"code": ord(found.group())}))
+    if problems:
+        raise InvalidFile(problems)
+
+
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     place = error.problem_mark or error.context_mark
+    if error.context_mark and "quoted scalar" in (error.context or ""):
+        place = error.context_mark  # where the quotation mark opens, not where the file ends
+        what = N_("this quotation mark is never closed; close it, or delete it")
+        return Problem(file, (place.line + 1, place.column + 1), what)
     mark = (place.line + 1, place.column + 1) if place else (1, 1)
     lines = text.splitlines()
     line = lines[mark[0] - 1] if mark[0] <= len(lines) else ""
@@ -132,16 +156,26 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
         what = N_("the line is indented with a tab; indent with spaces, two for each level")
         return Problem(file, (mark[0], indent.index("\t") + 1), what)
     what = N_("this is not YAML ({reason}); check indentation, colons and quotation marks around here")
-    return Problem(file, mark, what, {"reason": error.problem or error.context or ""})
+    return Problem(file, mark, what, {"reason": Reason(error.problem or error.context or "")})
 
 
-def _character_problem(text: str, file: str) -> Problem:
-    found = HIDDEN_CHARACTERS.search(text)
-    start = found.start() if found else 0
-    line = text.count("\n", 0, start) + 1
-    mark = (line, start - text.rfind("\n", 0, start))
-    what = N_("hidden character U+{code:04X}; delete it")
-    return Problem(file, mark, what, {"code": ord(text[start]) if text else 0})
+_LIBYAML_REASONS = (
+    N_("could not find expected ':'"),
+    N_("did not find expected key"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected ',' or ']'"),
+    N_("did not find expected ',' or '}'"),
+    N_("did not find expected node content"),
+    N_("did not find expected alphabetic or numeric character"),
+    N_("mapping values are not allowed in this context"),
+    N_("block sequence entries are not allowed in this context"),
+    N_("found character that cannot start any token"),
+    N_("found unknown escape character"),
+    N_("found unexpected end of stream"),
+    N_("found unexpected document indicator"),
+    N_("found undefined tag handle"),
+)
+"""What libyaml says most often, for the catalogues."""
 
 
 class _Frame:
@@ -230,25 +264,26 @@ class _Builder:
     def _scalar(self, event: Any) -> str | None:
         """The text of a scalar; None for an empty one, and for an alias, which is a problem."""
         if type(event) is yaml.AliasEvent:
-            what = N_("alias *{name}: aliases are not read; write the value itself")
-            self.problems.append(self._at(event, what, name=event.anchor))
+            self.problems.append(self._at(event, _ALIAS, name=event.anchor))
             return None
         self._check_tag(event)
         text: str = event.value
         if event.implicit[0] and text in _NULLS:
+            if not text:
+                self.problems.append(self._at(event, N_("this key has no value; write one, or delete the key")))
             return None
         if not text.isascii() and not is_normalized("NFC", text):
             text = normalize("NFC", text)
         hidden = HIDDEN_CHARACTERS.search(text)
         if hidden:
-            what = N_("hidden character U+{code:04X}; delete it")
-            self.problems.append(self._at(event, what, code=ord(hidden.group())))
+            self.problems.append(self._at(event, _HIDDEN, code=ord(hidden.group())))
         return text
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is not None:
             what = N_("the tag {tag} is not read; delete it")
-            self.problems.append(self._at(event, what, tag=event.tag))
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.problems.append(self._at(event, what, tag=tag))
 
     def _at(self, event: Any, message: str, /, **values: Any) -> Problem:
         return Problem(self.file, _mark(event), message, values)

@@ -141,4 +141,4 @@ def weakness(satisfies: bool, rank: int, scope: int) -> int:
     What falls short of the requirement comes before what satisfies it, then the lower bound, then
     the narrower scope.
     """
-    return int(satisfies) * 100_000_000_000_000_000 + (rank - 2 * NO_FLOOR) * 4 + scope
+    return int(satisfies) * 1_000_000_000_000_000_000 + (rank - 2 * NO_FLOOR) * 4 + scope

@@ -50,6 +50,13 @@ class Language:
         name = month and _ENGLISH_MONTHS[month - 1]
         return f"{day} {name} {year}" if day else f"{name} {year}" if month else str(year)
 
+    def on(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """A date as an adverb: "ngày 21/11/2025", "tháng 01/2026", "năm 2023"."""
+        text = self.date(year, month, day)
+        if self.code == "vi":
+            return f"{'ngày' if day else 'tháng' if month else 'năm'} {text}"
+        return f"{'on' if day else 'in'} {text}"
+
 
 _ENGLISH_MONTHS = [
     "January",

@@ -14,8 +14,9 @@ from pydantic import BaseModel, ValidationError
 from checker.document import Document, Path_, read_document
 from checker.i18n import N_
 from checker.models import COMPARATORS, Acceptances, Catalogue, Indicator, Plan, Requirement, Ruleset
-from checker.places import Province, find_province, nearest_province
-from checker.problems import InvalidFile, Problem
+from checker.numbers import shown
+from checker.places import Province, find_province, merged_into, nearest_province
+from checker.problems import InvalidFile, Problem, Reason
 from checker.units import convert
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,6 +27,7 @@ PYDANTIC_MESSAGES = {
     "number_ambiguous": N_(
         "“{text}” can be read in two ways; write {whole} for the whole number, or {decimal} for the decimal"
     ),
+    "number_grouped": N_("“{text}” has separators between the thousands; write {plain}"),
     "number_large": N_("“{text}” is too large; a number is smaller than {limit}"),
     "number_fine": N_("“{text}” has more than {decimals} decimals; write fewer"),
     "pair": N_("this takes a pair of numbers; write between: [4, 5]"),
@@ -36,9 +38,9 @@ PYDANTIC_MESSAGES = {
     "flag": N_("“{text}” is neither true nor false; write true"),
     "group": N_("“{text}” is no group of tasks; write a number from 1 to 6"),
     "due": N_("“{text}” is no due date; write 2026, 2026-Q4, 2026-12-31, yearly or continuous"),
-    "literal_error": N_("“{text}” is not one of {expected}"),
     "string_type": N_("this takes a text"),
     "string_too_short": N_("this text is empty; write it, or delete the key"),
+    "sha256": N_("“{text}” is no SHA-256; write the 64 hexadecimal digits that sha256sum prints"),
     "string_pattern_mismatch": N_(
         "“{text}” has a character that is not allowed here; use small letters a-z, digits and hyphens"
     ),
@@ -46,8 +48,18 @@ PYDANTIC_MESSAGES = {
     "model_type": N_("this takes keys with values, for example {example}"),
     "dict_type": N_("this takes keys with values, for example {example}"),
 }
-_UNKNOWN_KEY = N_("unknown key “{key}”; delete it, or use one of: {known}")
-_UNKNOWN_KEY_CLOSE = N_("unknown key “{key}”; did you mean “{close}”?")
+SCHEMAS = {
+    "plan/1": N_("plan (plan/1)"),
+    "ruleset/1": N_("ruleset (ruleset/1)"),
+    "indicators/1": N_("catalogue of indicators (indicators/1)"),
+    "acceptances/1": N_("file of acceptances (acceptances/1)"),
+}
+_EXAMPLES = {
+    "covers": "covers: {from: 2026, to: 2030}",
+    "commitments": "- {indicator: insurance_coverage, at_least: 97.5, by: 2026}",
+    "baselines": "- {indicator: insurance_coverage, value: 93.3}",
+    "tasks": "- {title: …, group: 2, lead: [Sở Y tế]}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,8 @@ def load_plan(path: Path, catalogue: Catalogue) -> PlanFile:
         problems += _check_bounded(document, section, catalogue, numbers=section == "commitments")
     name = raw.get("province")
     province = find_province(name) if isinstance(name, str) else None
+    if province is None and isinstance(name, str) and raw.get("province_then"):
+        province = merged_into(name)
     if isinstance(name, str) and province is None:
         problems.append(_unknown_province(document, name))
     if isinstance(raw.get("id"), str) and raw["id"] != path.stem:
@@ -113,17 +127,39 @@ def load_ruleset(path: Path, catalogue: Catalogue) -> RulesetFile:
     return RulesetFile(ruleset, document)
 
 
-def load_acceptances(path: Path) -> Acceptances:
-    """The file of accepted gaps at ``path``. Raises InvalidFile."""
+def load_acceptances(path: Path, rulesets: Iterable[RulesetFile]) -> Acceptances:
+    """The file of accepted gaps at ``path``.
+
+    Raises InvalidFile, also for a requirement that its ruleset, if it is among ``rulesets``, has not.
+    """
     document, problems = read_document(path)
     acceptances = _validate(Acceptances, document, problems)
+    known = {r.ruleset.id: [requirement.id for requirement in r.ruleset.requirements] for r in rulesets}
+    for index, acceptance in enumerate(acceptances.acceptances if acceptances else ()):
+        ids = known.get(acceptance.requirement.partition("/")[0])
+        if ids is not None and acceptance.requirement not in ids:
+            close = get_close_matches(acceptance.requirement, ids, 1)
+            what = N_("unknown requirement “{id}”; write its id as the report shows it")
+            if close:
+                what = N_("unknown requirement “{id}”; did you mean “{close}”?")
+            place = ("acceptances", index, "requirement")
+            problems.append(document.problem(place, what, id=acceptance.requirement, close=close[0] if close else ""))
     if problems or acceptances is None:
         raise InvalidFile(problems)
     return acceptances
 
 
 def _validate(model: type[M], document: Document, problems: list[Problem]) -> M | None:
-    """The document as a model; None, and more problems, where it does not fit."""
+    """The document as a model; None, and more problems, where it does not fit.
+
+    Raises InvalidFile where the document is of another kind altogether.
+    """
+    (wanted,) = get_args(model.model_fields["schema_"].annotation)
+    found = document.data.get("schema")
+    if isinstance(found, str) and found != wanted and found in SCHEMAS:
+        what = N_("this file is a {found}, where a {wanted} is due; name another file")
+        values = {"found": Reason(SCHEMAS[found]), "wanted": Reason(SCHEMAS[wanted])}
+        raise InvalidFile([document.problem(("schema",), what, **values)])
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
@@ -133,38 +169,43 @@ def _validate(model: type[M], document: Document, problems: list[Problem]) -> M 
 
 
 def _translate_error(model: type[BaseModel], document: Document, error: Any) -> Problem:
+    """An error of pydantic's as a problem at its place, in words of ours."""
     loc: Path_ = tuple(error["loc"])
     kind: str = error["type"]
-    if kind == "extra_forbidden":
-        known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
-        close = get_close_matches(str(loc[-1]), known, 1)
-        if close:
-            return document.problem(loc, _UNKNOWN_KEY_CLOSE, at_key=True, key=loc[-1], close=close[0])
-        return document.problem(loc, _UNKNOWN_KEY, at_key=True, key=loc[-1], known=", ".join(known))
     value = error.get("input")
+    if kind == "extra_forbidden":
+        return _unknown_key(model, document, loc)
     if value is None and kind != "missing":
-        return document.problem(loc, N_("this key has no value; write one, or delete the key"), at_key=True)
-    values: dict[str, Any] = {
-        "text": str(value)[:60],
-        "key": loc[-1] if loc else "",
-        "example": "covers: {from: 2026, to: 2030}",
-    }
-    values |= error.get("ctx", {})
+        return document.key_problem(loc, N_("this key has no value; write one, or delete the key"))
     if kind == "literal_error":
-        values["expected"] = ", ".join(_choices(values["expected"]))
+        return _unknown_word(document, loc, shown(value), error["ctx"]["expected"])
+    example = _EXAMPLES.get(str(loc[0]) if loc else "", _EXAMPLES["covers"])
+    values = {"text": shown(value), "key": loc[-1] if loc else "", "example": example, **error.get("ctx", {})}
     message = PYDANTIC_MESSAGES.get(kind)
-    if kind == "literal_error" and (close := get_close_matches(str(value), values["expected"].split(", "), 1)):
-        message, values["close"] = (
-            N_("“{text}” is not known here; did you mean “{close}”? (one of {expected})"),
-            close[0],
-        )
     if message is None:  # an error of pydantic's that has no words of ours yet
         message, values["reason"] = N_("this does not fit: {reason}"), error["msg"]
     return document.problem(loc, message, **values)
 
 
-def _choices(expected: str) -> list[str]:
-    return expected.replace(" or ", ", ").replace("'", "").split(", ")
+def _unknown_key(model: type[BaseModel], document: Document, loc: Path_) -> Problem:
+    known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
+    close = get_close_matches(str(loc[-1]), known, 1)
+    if close:
+        what = N_("unknown key “{key}”; did you mean “{close}”?")
+        return document.key_problem(loc, what, key=loc[-1], close=close[0])
+    what = N_("unknown key “{key}”; delete it, or use one of: {known}")
+    return document.key_problem(loc, what, key=loc[-1], known=", ".join(known))
+
+
+def _unknown_word(document: Document, loc: Path_, text: str, expected: str) -> Problem:
+    """``expected`` is pydantic's list: 'a', 'b' or 'c'."""
+    known = expected.replace(" or ", ", ").replace("'", "").split(", ")
+    close = get_close_matches(text, known, 1)
+    values = {"text": text, "known": ", ".join(known)}
+    if close:
+        what = N_("“{text}” is not known here; did you mean “{close}”? (one of: {known})")
+        return document.problem(loc, what, close=close[0], **values)
+    return document.problem(loc, N_("“{text}” is not known here; write one of: {known}"), **values)
 
 
 def _model_at(model: type[BaseModel], loc: Path_) -> type[BaseModel]:
@@ -202,10 +243,10 @@ def _check_bounded(document: Document, section: str, catalogue: Catalogue, *, nu
             what = N_(
                 "a second comparator, “{extra}” beside “{first}”; keep one, and write the other as a commitment of its own"
             )
-            yield document.problem((*path, extra), what, at_key=True, extra=extra, first=given[0])
+            yield document.key_problem((*path, extra), what, extra=extra, first=given[0])
         if item.get("by") is not None and item.get("from") is not None:
             what = N_("both “by” and “from”; keep by for “đến năm”, or from for “từ năm”")
-            yield document.problem((*path, "from"), what, at_key=True)
+            yield document.key_problem((*path, "from"), what)
 
 
 def _check_ruleset(document: Document, ruleset: Ruleset, catalogue: Catalogue) -> Iterable[Problem]:
@@ -263,14 +304,14 @@ def _check_comparable(
         what = N_("more of this indicator is better; a minimum takes at_least or more_than")
         if indicator.direction == "less":
             what = N_("less of this indicator is better; a limit takes at_most or less_than")
-        yield document.problem((*path, requirement.comparator or ""), what, at_key=True)
+        yield document.key_problem((*path, requirement.comparator or ""), what)
 
 
 def _check_indicator(document: Document, key: str, indicator: Indicator) -> Iterable[Problem]:
     path: Path_ = ("indicators", key)
     if (indicator.kind == "promise") != (indicator.unit is None):
         what = N_("a promise has no unit, and every other indicator has one; see the list at the head of the file")
-        yield document.problem(path, what, at_key=True)
+        yield document.key_problem(path, what)
     for language in ("vi", "en"):
         sentence = indicator.target and getattr(indicator.target, language)
         if sentence and indicator.kind != "promise" and "{amount}" not in sentence:
@@ -287,13 +328,15 @@ def _unknown_indicator(document: Document, path: Path_, key: str, catalogue: Cat
 
 
 def _unknown_province(document: Document, name: str) -> Problem:
+    now = merged_into(name)
+    if now:
+        what = N_("“{name}” is part of {now} since 2025; write province: {now} and province_then: {name}")
+        return document.problem(("province",), what, name=name, now=now.name)
     close = nearest_province(name)
-    if close is None:
-        what = N_(
-            "“{name}” is not one of the 34 provinces and cities; write the present name, and the old one as province_then"
-        )
-        return document.problem(("province",), what, name=name[:60])
+    if close:
+        what = N_("“{name}” is not one of the 34 provinces and cities; did you mean “{close}”?")
+        return document.problem(("province",), what, name=shown(name), close=close)
     what = N_(
-        "“{name}” is not one of the 34 provinces and cities; write province: {close}, and an old name as province_then"
+        "“{name}” is not one of the 34 provinces and cities; write the present name, and an old one as province_then"
     )
-    return document.problem(("province",), what, name=name[:60], close=close)
+    return document.problem(("province",), what, name=shown(name))

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from checker.dates import PartialDate, read_date, read_full_date, read_year
-from checker.numbers import read_number
+from checker.numbers import read_number, shown
 
 COMPARATORS = ("at_least", "more_than", "at_most", "less_than", "between", "promised")
 
@@ -27,36 +27,48 @@ def _read_flag(value: Any) -> bool:
         return True
     if str(value).strip().lower() in ("false", "no", "không"):
         return False
-    raise PydanticCustomError("flag", "flag", {"text": str(value)[:40]})
+    raise PydanticCustomError("flag", "flag", {"text": shown(value)})
 
 
-def _read_pair(value: Any) -> tuple[Decimal, Decimal]:
+def _check_pair(value: Any) -> Any:
     if not isinstance(value, (tuple, list)) or len(value) != 2:
         raise PydanticCustomError("pair", "pair")
-    low, high = read_number(value[0]), read_number(value[1])
+    return tuple(value)
+
+
+def _check_order(value: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
+    low, high = value
     if low > high:
         raise PydanticCustomError("pair_order", "pair_order", {"low": f"{low:f}", "high": f"{high:f}"})
-    return low, high
+    return value
+
+
+def _read_sha256(value: Any) -> str:
+    text = str(value).strip()
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise PydanticCustomError("sha256", "sha256", {"text": shown(value)})
+    return text
 
 
 def _read_group(value: Any) -> int:
     if str(value).strip() not in ("1", "2", "3", "4", "5", "6"):
-        raise PydanticCustomError("group", "group", {"text": str(value)[:40]})
+        raise PydanticCustomError("group", "group", {"text": shown(value)})
     return int(value)
 
 
 def _read_due(value: Any) -> str:
     text = str(value).strip()
-    if re.fullmatch(r"\d{4}(-Q[1-4])?|yearly|continuous", text):
+    if re.fullmatch(r"[0-9]{4}(-Q[1-4])?|yearly|continuous", text):
         return text
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return str(read_date(text))
-    raise PydanticCustomError("due", "due", {"text": text[:40]})
+    raise PydanticCustomError("due", "due", {"text": shown(value)})
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
+Pair = Annotated[tuple[Number, Number], BeforeValidator(_check_pair), AfterValidator(_check_order)]
 Year = Annotated[int, BeforeValidator(read_year)]
 Day = Annotated[date, BeforeValidator(read_full_date)]
 SomeDate = Annotated[PartialDate, BeforeValidator(read_date)]
@@ -115,7 +127,7 @@ class Bounded(Model):
     more_than: Number | None = None
     at_most: Number | None = None
     less_than: Number | None = None
-    between: Annotated[tuple[Decimal, Decimal], BeforeValidator(_read_pair)] | None = None
+    between: Pair | None = None
     promised: Flag | None = None
     unit: Unit | None = None
     by: Year | None = None
@@ -195,7 +207,7 @@ class Source(Model):
 
     title: Text | None = None
     file: Text | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, BeforeValidator(_read_sha256)] | None = None
 
 
 class Plan(Model):

@@ -10,12 +10,15 @@ from pydantic_core import PydanticCustomError
 
 DECIMALS = 6
 """Digits behind the comma that are kept."""
-SCALE: int = 10**DECIMALS
+SCALE_DIGITS = DECIMALS + 1
+"""One more than people may write, for what is given in ‰ and compared in %."""
+SCALE: int = 10**SCALE_DIGITS
 LIMIT = 1_000_000_000
 """Every number is smaller than this."""
 
-_NUMBER = re.compile(r"([+-]?)(\d+)(?:([.,])(\d+))?")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:[., ]\d{3})+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"([+-]?)([0-9]+)(?:[.,]([0-9]+))?")
+_ONE_GROUP = re.compile(r"([+-]?[1-9][0-9]{0,2})[., ]([0-9]{3})")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?")
 
 
 def read_number(value: Any) -> Decimal:
@@ -25,33 +28,38 @@ def read_number(value: Any) -> Decimal:
     takes them for a thousand and another for one.
     """
     if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
-        raise PydanticCustomError("number", "number", {"text": _short(value)})
+        raise PydanticCustomError("number", "number", {"text": shown(value)})
     text = str(value).strip()
-    if _GROUPED.fullmatch(text):
-        whole, *groups = re.split(r"[., ]", text)
-        part = "".join(groups).rstrip("0") or "0"
+    one_group = _ONE_GROUP.fullmatch(text)
+    if one_group:
+        whole, group = one_group.groups()
+        part = group.rstrip("0") or "0"
         part += "0" if len(part) == 3 else ""  # three digits would be ambiguous again
-        values = {"text": text, "whole": whole + "".join(groups), "decimal": f"{whole},{part}"}
+        values = {"text": text, "whole": whole + group, "decimal": f"{whole},{part}"}
         raise PydanticCustomError("number_ambiguous", "number_ambiguous", values)
+    if _GROUPED.fullmatch(text):
+        *groups, last = re.split(r"[., ]", text)
+        plain_text = "".join(groups) + (last if len(last) == 3 else f",{last}")
+        raise PydanticCustomError("number_grouped", "number_grouped", {"text": text, "plain": plain_text})
     match = _NUMBER.fullmatch(text)
     if not match:
-        raise PydanticCustomError("number", "number", {"text": _short(value)})
-    sign, whole, _, part = match.groups()
+        raise PydanticCustomError("number", "number", {"text": shown(value)})
+    sign, whole, part = match.groups()
     if len(whole) > 12 or int(whole) >= LIMIT:
-        raise PydanticCustomError("number_large", "number_large", {"text": _short(value), "limit": LIMIT})
+        raise PydanticCustomError("number_large", "number_large", {"text": shown(value), "limit": LIMIT})
     if part and len(part.rstrip("0")) > DECIMALS:
-        raise PydanticCustomError("number_fine", "number_fine", {"text": _short(value), "decimals": DECIMALS})
-    return Decimal(f"{sign}{whole}.{part or 0}")
+        raise PydanticCustomError("number_fine", "number_fine", {"text": shown(value), "decimals": DECIMALS})
+    return Decimal(f"{sign}{whole}.{part}" if part else sign + whole)
 
 
 def scaled(number: Decimal) -> int:
-    """The number as an exact integer, in millionths."""
-    return int(number.scaleb(DECIMALS))
+    """The number as an exact integer, in units of 1/SCALE."""
+    return int(number.scaleb(SCALE_DIGITS))
 
 
 def unscaled(number: int) -> Decimal:
     """The inverse of ``scaled``."""
-    return Decimal(number).scaleb(-DECIMALS)
+    return Decimal(number).scaleb(-SCALE_DIGITS)
 
 
 def plain(number: Decimal) -> int | float:
@@ -59,6 +67,12 @@ def plain(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:40] + "…"
+def shown(value: Any) -> str:
+    """A value as its author wrote it, cut to a line, for a message."""
+    if isinstance(value, (tuple, list)):
+        text = f"[{', '.join(map(shown, value))}]"
+    elif isinstance(value, dict):
+        text = f"{{{', '.join(f'{k}: {shown(v)}' for k, v in value.items())}}}"
+    else:
+        text = str(value)
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -8,7 +8,36 @@ from difflib import get_close_matches
 from functools import cache
 from unicodedata import normalize
 
-_PREFIX = re.compile(r"^(tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(tỉnh\s|thành phố\s|tp\.|tp\s)\s*", re.IGNORECASE)
+
+# Resolution 202/2025/QH15, and Resolution 175/2024/QH15 for Huế. vietnam-provinces knows the
+# present names only.
+_MERGED = {
+    "Tuyên Quang": ("Hà Giang",),
+    "Lào Cai": ("Yên Bái",),
+    "Thái Nguyên": ("Bắc Kạn",),
+    "Phú Thọ": ("Vĩnh Phúc", "Hòa Bình"),
+    "Bắc Ninh": ("Bắc Giang",),
+    "Hưng Yên": ("Thái Bình",),
+    "Hải Phòng": ("Hải Dương",),
+    "Ninh Bình": ("Hà Nam", "Nam Định"),
+    "Quảng Trị": ("Quảng Bình",),
+    "Huế": ("Thừa Thiên Huế",),
+    "Đà Nẵng": ("Quảng Nam",),
+    "Quảng Ngãi": ("Kon Tum",),
+    "Gia Lai": ("Bình Định",),
+    "Khánh Hòa": ("Ninh Thuận",),
+    "Lâm Đồng": ("Đắk Nông", "Bình Thuận"),
+    "Đắk Lắk": ("Phú Yên",),
+    "Hồ Chí Minh": ("Bình Dương", "Bà Rịa - Vũng Tàu"),
+    "Đồng Nai": ("Bình Phước",),
+    "Tây Ninh": ("Long An",),
+    "Cần Thơ": ("Sóc Trăng", "Hậu Giang"),
+    "Vĩnh Long": ("Bến Tre", "Trà Vinh"),
+    "Đồng Tháp": ("Tiền Giang",),
+    "Cà Mau": ("Bạc Liêu",),
+    "An Giang": ("Kiên Giang",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +79,15 @@ def find_province(name: str) -> Province | None:
     return _provinces().get(_folded(name))
 
 
+def merged_into(name: str) -> Province | None:
+    """The province that an old province of that name became part of in 2025."""
+    wanted = _folded(name)
+    now = next((now for now, old in _MERGED.items() if wanted in map(_folded, old)), None)
+    return find_province(now) if now else None
+
+
 def nearest_province(name: str) -> str | None:
     """The name most like ``name``, for a suggestion."""
     known = _provinces()
-    wanted = _folded(name)
-    inside = [key for key in known if key in wanted]  # Thừa Thiên Huế -> Huế
-    close = get_close_matches(wanted, known, 1, 0.6) or inside
+    close = get_close_matches(_folded(name), known, 1, 0.75)
     return known[close[0]].name if close else None

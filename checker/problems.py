@@ -15,13 +15,19 @@ Translate = Callable[[str], str]
 # Control characters (but for tab and line feed) and the bidirectional overrides that let text look
 # like something else.
 HIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
 
 def visible(text: str) -> str:
     """The text with every hidden character written out (ESC as ``\\x1b``), safe for a terminal."""
     return HIDDEN_CHARACTERS.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
+
+
+class Reason(str):
+    """A value of a message that is a msgid itself."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,8 @@ class Problem:
     def render(self, translate: Translate = str) -> str:
         """``file:line:column: message`` in the language of ``translate``, on one line."""
         line, column = self.mark
-        text = translate(self.message).format_map(self.values)
+        values = {k: translate(v) if isinstance(v, Reason) else v for k, v in self.values.items()}
+        text = translate(self.message).format_map(values)
         return visible(f"{self.file}:{line}:{column}: {text}".replace("\n", " "))
 
 

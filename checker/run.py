@@ -27,18 +27,26 @@ class Request:
     language: Language
 
 
-def check_plans(request: Request, on_plan: Callable[[Path], None] = lambda _: None) -> Report:
+def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: None) -> Report:
     """Judges every plan; one that cannot be read is named under ``errors`` and stops no other.
+
+    ``on_file`` is told of each file as it is read.
 
     Raises InvalidFile for a broken ruleset, catalogue or file of acceptances, UnknownRuleset,
     EngineUnavailable, EngineFailure.
     """
     library = load_library(request.rulesets)
-    accepted = [a for path in request.acceptances for a in load_acceptances(path).acceptances]
+    for ruleset in library.rulesets:
+        on_file(ruleset.document.file)
+    accepted = [
+        acceptance
+        for path in request.acceptances
+        for acceptance in load_acceptances(path, library.rulesets).acceptances
+    ]
     plans: list[PlanReport] = []
     errors: list[FailedFile] = []
     for path in request.plans:
-        on_plan(path)
+        on_file(str(path))
         try:
             plans.append(_check_plan(path, library, accepted, request))
         except InvalidFile as error:

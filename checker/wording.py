@@ -78,6 +78,12 @@ RULE_MEANINGS = {
     "impossible-early-year": N_("the year lies before the plan was issued"),
     "impossible-far-year": N_("the year lies after 2100"),
 }
+_LIMITS = {
+    "at_least": N_("at least {value}"),
+    "more_than": N_("more than {value}"),
+    "at_most": N_("at most {value}"),
+    "less_than": N_("less than {value}"),
+}
 _SCOPES = {
     "all": N_("everybody, or the whole"),
     "each": N_("each one"),
@@ -113,13 +119,8 @@ def amount(bound: Bounded, indicator: Indicator, language: Language) -> str | No
     said = quantity(value, unit, indicator, language)
     if bound.at_least is not None and value == indicator.ceiling:
         return said  # "100%" needs no "at least"
-    patterns = {
-        "at_least": N_("at least {value}"),
-        "more_than": N_("more than {value}"),
-        "at_most": N_("at most {value}"),
-        "less_than": N_("less than {value}"),
-    }
-    return language.say(patterns[bound.comparator or ""], value=said)
+    pattern = _LIMITS[bound.comparator or "at_least"]
+    return language.say(pattern, value=said)
 
 
 def when(bound: Bounded, language: Language) -> str | None:

@@ -84,6 +84,11 @@ def _ruleset_summary(ruleset: RulesetReport, language: Language, width: int, tra
     yield from _in_columns(counts, width)
     for assessment in ruleset.gaps:
         yield from _gap(assessment, language, width)
+    for assessment in ruleset.assessments:
+        if assessment.acceptance_expired:
+            text = f"{assessment.requirement}: {assessment.acceptance_expired}"
+            yield ""
+            yield from _wrapped(text, width, "  ")
     if trace:
         yield from _traces(ruleset)
 
