@@ -12,6 +12,7 @@ from typing import Literal
 from checker.bounds import NO_FLOOR, floor_of
 from checker.engine import Firing, run
 from checker.facts import build_facts
+from checker.failures import EngineFailure
 from checker.models import Acceptance, Catalogue, Commitment, Indicator, Plan, Requirement
 from checker.numbers import unscaled
 from checker.rules import RULES
@@ -97,17 +98,16 @@ def _assess(
     expired = [f for f in fired if f.rule == "acceptance-expired"]
     verdicts = [f for f in concluding if f.rule != "accepted"]
     statuses = {RULES[f.rule].concludes for f in verdicts}
-    if statuses == {"weaker", "late"} or len(statuses) != 1:
-        raise AssertionError(f"{requirement.id}: the rules concluded {sorted(map(str, statuses))}")
+    if len(statuses) != 1:
+        raise EngineFailure(f"{requirement.id}: the rules concluded {sorted(map(str, statuses))}")
     status: Status = statuses.pop()  # type: ignore[assignment]
     governing = _commitments(verdicts)
     if status == "met" and verdicts[0].rule == "carried-forward":
         # any of several earlier commitments carries; the latest says it best
         governing = _latest(governing, commitments)
+    found = {RULES[f.rule].shortfall for f in fired}
     shortfalls = tuple(
-        _shortfall(kind, requirement, indicator, commitments[governing[0]])
-        for kind in _SHORTFALLS
-        if any(RULES[f.rule].shortfall == kind for f in fired)
+        _shortfall(kind, requirement, indicator, commitments[governing[0]]) for kind in _SHORTFALLS if kind in found
     )
     answers = _commitments(f for f in fired if f.rule in ANSWERS or f.rule in DOUBTS)
     is_accepted = bool(accepted) and status in GAPS

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from checker.applicability import Applicability, applicability
 from checker.assess import DOUBTS, GAPS, STATUSES, Assessment, Observation, judge
@@ -70,10 +71,13 @@ def build_plan_report(
     language: Language,
     as_of: date,
     acceptances: Sequence[Acceptance] = (),
+    *,
+    targets: bool = True,
 ) -> PlanReport:
     """Judges one plan by every ruleset that applies to it.
 
-    Raises EngineUnavailable or EngineFailure.
+    ``targets``: list all commitments and baselines too, as only the HTML page does. Raises
+    EngineUnavailable or EngineFailure.
     """
     case = _Case(file, catalogue, language, acceptances)
     plan = file.plan
@@ -87,8 +91,8 @@ def build_plan_report(
             _ruleset_report(case, r, a, by_id.get(r.ruleset.id), observations)
             for r, a in zip(rulesets, found, strict=True)
         ),
-        commitments=tuple(_commitment_target(case, n, c) for n, c in enumerate(plan.commitments)),
-        baselines=tuple(_baseline_target(case, n, b) for n, b in enumerate(plan.baselines)),
+        commitments=tuple(_commitment_target(case, n, c) for n, c in enumerate(plan.commitments if targets else ())),
+        baselines=tuple(_baseline_target(case, n, b) for n, b in enumerate(plan.baselines if targets else ())),
     )
 
 
@@ -157,6 +161,7 @@ def _not_bound(requirement: Requirement) -> Assessment:
 def _assessment(case: _Case, judged: Assessment, found: Applicability) -> AssessmentData:
     requirement, language = judged.requirement, case.language
     indicator = case.indicator(requirement.indicator)
+    asked = _asked(requirement, indicator, language)
     commitments = case.file.plan.commitments
     governing = commitments[judged.governing[0]] if judged.governing else None
     gap = (judged.gap or judged.status) in GAPS
@@ -167,11 +172,11 @@ def _assessment(case: _Case, judged: Assessment, found: Applicability) -> Assess
     return AssessmentData(
         requirement=requirement.id,
         indicator=requirement.indicator,
-        name=indicator.name.text(language.code),
+        name=asked.name,
         clause=requirement.clause,
         words=requirement.words,
-        asked=_bound(requirement),
-        asked_text=asked_by(requirement, indicator, language),
+        asked=asked.bound,
+        asked_text=asked.text,
         severity=requirement.severity,
         status=judged.status,
         shortfalls=tuple(
@@ -184,16 +189,34 @@ def _assessment(case: _Case, judged: Assessment, found: Applicability) -> Assess
         rule=judged.rule,
         rule_meaning=language.say(RULE_MEANINGS[judged.rule]),
         trace=tuple(_fired(case, firing, requirement) for firing in judged.trace),
-        proposal=amended_wording(requirement, indicator, language) if gap else None,
+        proposal=asked.amended if gap else None,
         verified=requirement.verified,
-        notes=tuple(note.text(language.code) for note in requirement.notes),
+        notes=asked.notes,
         acceptance=_acceptance(case, judged),
         acceptance_expired=_expired(case, judged),
     )
 
 
-def _bound(bound: Bounded) -> BoundData:
-    return BoundData(**_bound_fields(bound))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a report says of a requirement, whatever the plan."""
+
+    name: str
+    bound: BoundData
+    text: str
+    amended: str
+    notes: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _asked(requirement: Requirement, indicator: Indicator, language: Language) -> _Asked:
+    return _Asked(
+        name=indicator.name.text(language.code),
+        bound=BoundData(**_bound_fields(requirement)),
+        text=asked_by(requirement, indicator, language),
+        amended=amended_wording(requirement, indicator, language),
+        notes=tuple(note.text(language.code) for note in requirement.notes),
+    )
 
 
 def _bound_fields(bound: Bounded) -> dict[str, object]:

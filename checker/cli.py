@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker import __version__
+from checker.failures import EngineFailure, EngineUnavailable
 from checker.i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, language
 from checker.problems import visible
 
@@ -243,7 +244,8 @@ def _check(
     paths = list(dict.fromkeys(plans))
     try:
         destinations = plan_outputs(outputs, paths, output_dir)
-        request = Request(paths, rulesets, acceptances, as_of, lang)
+        targets = any(destination.format == "html" for destination in destinations)
+        request = Request(paths, rulesets, acceptances, as_of, lang, targets)
         report = check_plans(request, terminal.detail)
     except UnknownRuleset as error:
         text = N_("unknown ruleset “{name}”; write one of {known}, or the path of a ruleset file")
@@ -349,8 +351,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: Sequence[str], lang: Language) -> int:
-    from checker.engine import EngineFailure, EngineUnavailable
-
     try:
         return build_command(lang).main(list(arguments), prog_name="check", standalone_mode=False) or CONFORMS
     except click.exceptions.Exit as stop:

@@ -10,42 +10,27 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json, to_json
 
 from checker.facts import Fact
+from checker.failures import EngineFailure, EngineUnavailable
 from checker.rules import RULES, Rule
 from checker.shapes import check_shapes
 
 CAP = 60_000  # one action takes all the matches there are
 SESSION = "0"
 _SEEN_BEFORE = 2
-_ATTEMPTS = 8
-REINSTALL = (
-    'CPPFLAGS="-O2 -DPyEval_CallObject=PyObject_CallObject" '
-    "python3 -m pip install --force-reinstall --no-cache-dir --no-deps durable_rules==2.0.28"
-)
-
-
-class EngineUnavailable(Exception):
-    """durable-rules is not installed, or was built for another Python; ``command`` reinstalls it."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason, self.command = reason, REINSTALL
-        super().__init__(f"durable-rules cannot be imported ({reason}); reinstall it: {REINSTALL}")
-
-
-class EngineFailure(Exception):
-    """The C core refused facts or answered what cannot be."""
+_SALTS = ("", *"ABCDEFG")
 
 
 class _SameHash(Exception):
     """Two facts have the same 32-bit hash, by which alone the core tells them apart."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Firing:
+class Firing(NamedTuple):
     """A rule that fired: for which requirement (-1: none), on which facts.
 
     ``facts`` are pairs of kind and number: ("C", 3) is the plan's commitment 3, ("R", 0) the
@@ -63,9 +48,9 @@ def run(facts: Sequence[Fact]) -> list[Firing]:
     Raises EngineUnavailable, or EngineFailure where the core does not take the facts.
     """
     core, handle = _session()
-    for attempt in range(_ATTEMPTS):
+    for attempt in range(len(_SALTS)):
         try:
-            return sorted(_run(core, handle, facts, salt=chr(ord("A") + attempt)))
+            return sorted(_run(core, handle, facts, salt=_SALTS[attempt]))
         except _SameHash:
             continue  # other identifiers, other hashes
     raise EngineFailure("the facts’ identifiers collide")
@@ -80,7 +65,7 @@ def _run(core: Any, handle: int, facts: Sequence[Fact], salt: str) -> Iterator[F
         _assert(core, handle, [{"k": "plan", "id": "plan"}, *facts], salt)
         message = core.complete_and_start_action(handle, state)
         while message:
-            ((name, matches),) = json.loads(message).items()
+            ((name, matches),) = from_json(message, cache_strings="keys").items()
             rule = RULES.get(name)
             if rule is not None:
                 yield from _fire(core, handle, name, rule, matches, salt)
@@ -104,23 +89,27 @@ def _fire(core: Any, handle: int, name: str, rule: Rule, matches: Any, salt: str
 
 def _firing(name: str, match: Mapping[str, Mapping[str, Any]]) -> Firing:
     """The firing of ``name`` on a match, traced back to what stands in the ruleset and the plan."""
-    requirement = -1
+    requirement: int = -1
     sources = []
     for fact in match.values():
         requirement = fact.get("r", requirement)
-        if fact["k"] in _SOURCE_KIND and "n" in fact:
-            sources.append((_SOURCE_KIND[fact["k"]], fact["n"]))
+        kind = _SOURCE_KIND.get(fact["k"])
+        if kind:
+            sources.append((kind, fact["n"]))
     if requirement >= 0:
         sources.append(("R", requirement))
-    return Firing(requirement, name, tuple(sorted(set(sources))))
+    if len(sources) > 1:
+        sources = sorted(set(sources))
+    return Firing(requirement, name, tuple(sources))
 
 
 _SOURCE_KIND = {"C": "C", "N": "C", "Y": "C", "G": "C", "D": "C", "B": "B", "A": "A"}
 
 
 def _assert(core: Any, handle: int, facts: Sequence[Fact], salt: str) -> None:
-    salted = [{**fact, "id": f"{salt}{fact['id']}"} for fact in facts]
-    code, _ = core.assert_facts(handle, json.dumps(salted, separators=(",", ":")))
+    if salt:
+        facts = [{**fact, "id": f"{salt}{fact['id']}"} for fact in facts]
+    code, _ = core.assert_facts(handle, to_json(facts).decode())
     if code == _SEEN_BEFORE:
         raise _SameHash
     if code:

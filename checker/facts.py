@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.bounds import NO_FLOOR, ceiling_of, floor_of
+from checker.bounds import NO_FLOOR, Floor, ceiling_of, floor_of
 from checker.models import Acceptance, Baseline, Bounded, Catalogue, Commitment, Indicator, Plan, Requirement
 from checker.numbers import scaled
 from checker.units import convert
@@ -107,7 +107,7 @@ def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: in
     floor = floor_of(commitment, indicator)
     return {
         "k": "C", "id": f"c{n}", "n": n, "i": i, "y": commitment.year or 0,
-        "state": state_of(commitment, indicator),
+        "state": _state(commitment, indicator, floor),
         "v": floor.value if floor else NO_FLOOR, "g": floor.rank if floor else 2 * NO_FLOOR,
         "s": SCOPE_ASSUMED if commitment.scope is None else SCOPE_SAID[commitment.scope],
         "soft": int(bool(commitment.hedge) or commitment.approximate),
@@ -116,7 +116,10 @@ def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: in
 
 def state_of(bound: Bounded, indicator: Indicator) -> str:
     """ "clear", or why the bound cannot be compared: no_number, other_unit, impossible_value."""
-    floor = floor_of(bound, indicator)
+    return _state(bound, indicator, floor_of(bound, indicator))
+
+
+def _state(bound: Bounded, indicator: Indicator, floor: Floor | None) -> str:
     if bound.comparator is None or (bound.promised is not None and indicator.kind != "promise"):
         return "no_number"
     if floor is None:

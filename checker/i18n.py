@@ -79,4 +79,4 @@ def language(code: str) -> Language:
     """The language ``code``, one of LANGUAGES. English is the language of the msgids."""
     if code == "en":
         return Language(code, gettext.NullTranslations().gettext)
-    return Language(code, gettext.translation(DOMAIN, LOCALES, [code]).gettext)
+    return Language(code, cache(gettext.translation(DOMAIN, LOCALES, [code]).gettext))

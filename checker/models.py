@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -134,7 +135,7 @@ class Bounded(Model):
     from_: Year | None = Field(default=None, alias="from")
     scope: Scope | None = None
 
-    @property
+    @cached_property
     def comparator(self) -> str | None:
         """The one comparator that is given, if any."""
         return next((c for c in COMPARATORS if getattr(self, c) is not None), None)

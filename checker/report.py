@@ -5,7 +5,6 @@ Key names and status words are stable within ``check-report/1``.
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -229,4 +228,4 @@ class Report(_Data):
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
     def to_json(self) -> str:
-        return json.dumps(self.dump(), ensure_ascii=False, indent=1) + "\n"
+        return self.model_dump_json(indent=1, by_alias=True, exclude_none=True) + "\n"

@@ -18,13 +18,17 @@ from checker.report import FailedFile, PlanReport, Report
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a user asked for; ``rulesets`` are ids or files, empty for all that apply."""
+    """What a user asked for.
+
+    ``rulesets`` are ids or files, empty for all that apply; ``targets`` as in ``build_plan_report``.
+    """
 
     plans: Sequence[Path]
     rulesets: Sequence[str]
     acceptances: Sequence[Path]
     as_of: date
     language: Language
+    targets: bool = True
 
 
 def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: None) -> Report:
@@ -64,4 +68,12 @@ def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: Non
 
 def _check_plan(path: Path, library: Library, accepted: Sequence[Acceptance], request: Request) -> PlanReport:
     file = load_plan(path, library.catalogue)
-    return build_plan_report(file, library.rulesets, library.catalogue, request.language, request.as_of, accepted)
+    return build_plan_report(
+        file,
+        library.rulesets,
+        library.catalogue,
+        request.language,
+        request.as_of,
+        accepted,
+        targets=request.targets,
+    )

@@ -311,12 +311,15 @@ def test_two_rulesets_with_the_same_requirement_ids_are_judged_each_by_itself():
     )
 
 
-def test_near_ties_of_the_largest_numbers_are_told_apart():
+def test_among_the_largest_numbers_ties_scopes_and_open_ends_still_count():
     catalogue = Catalogue.model_validate({"schema": "indicators/1", "indicators": {
         "x": {"name": {"vi": "x"}, "direction": "more", "kind": "level", "unit": "cm"}}})  # fmt: skip
-    asked = [[requirement("r/x", "x", at_least="999999999", by=2030)]]
-    said = {"indicator": "x", "by": 2030}
-    plan = plan_of((said | {"at_least": "999999999"}, said | {"at_least": "999999998.999999"}))
-    ((found,),), _ = judge(plan, asked, catalogue)
-    a_millionth = frozenset({("value", Fraction(1, 10**6))})
-    assert verdict(found) == oracle.Verdict("weaker", a_millionth, frozenset({1}))
+    extremes = ("999999999", "999999998.999999", "1", "-999999999")
+    words = product(("at_least", "more_than"), extremes, ("each", "average"))
+    said = [{"indicator": "x", "by": 2030, how: number, "scope": scope} for how, number, scope in words]
+    demand = {"scope": "each", "by": 2030}
+    norm = [requirement(f"r/x{n}", "x", at_least=end, **demand) for n, end in enumerate(extremes)]
+    for pair in product(said, repeat=2):
+        plan = plan_of(pair)
+        (found,), _ = judge(plan, [norm], catalogue)
+        assert [verdict(a) for a in found] == [oracle.assess(plan, norm, r, catalogue) for r in norm]

@@ -66,7 +66,10 @@ def words(language_, indicator="insurance_coverage", **fields):
 
 def test_numbers_and_years_are_written_the_vietnamese_way():
     assert words(VI, at_least="97.1", unit="%", by="2030") == "tối thiểu 97,1%, đến năm 2030"
-    assert words(VI, more_than="75.5", unit="years", indicator="life_expectancy", by="2030") == "trên 75,5 tuổi, đến năm 2030"
+    assert (
+        words(VI, more_than="75.5", unit="years", indicator="life_expectancy", by="2030")
+        == "trên 75,5 tuổi, đến năm 2030"
+    )
     assert words(VI, at_most="15", unit="‰", indicator="under5_mortality", by="2030") == "không quá 15‰, đến năm 2030"
 
 
@@ -98,7 +101,8 @@ def test_thousands_are_grouped_with_a_point_in_vietnamese_and_a_comma_in_english
 
 
 @pytest.mark.parametrize(
-    ("date", "text"), [((2025, 9, 9), "09/9/2025"), ((2023, 2, 13), "13/02/2023"), ((2026, 1), "01/2026"), ((2023,), "2023")]
+    ("date", "text"),
+    [((2025, 9, 9), "09/9/2025"), ((2023, 2, 13), "13/02/2023"), ((2026, 1), "01/2026"), ((2023,), "2023")],
 )
 def test_dates_follow_decree_30_of_2020(date, text):
     assert VI.date(*date) == text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -53,8 +52,7 @@ def tone(ruleset: RulesetReport) -> str:
 
 def _embedded_json(report: Report, plan: PlanReport) -> Markup:
     """This plan's part of the report as JSON that cannot end its script element."""
-    data = report.model_copy(update={"plans": (plan,), "errors": ()}).dump()
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = report.model_copy(update={"plans": (plan,), "errors": ()}).model_dump_json(by_alias=True, exclude_none=True)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  (escaped here)
 
 
