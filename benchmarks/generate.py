@@ -51,9 +51,7 @@ def real_plans(library: Library) -> list[Plan]:
     return [load_plan(path, library.catalogue).plan for path in sorted(PLANS.glob("*.yaml"))]
 
 
-def generate(
-    count: int, seed: int, *, commitments: tuple[int, int], requirements: int | None = None
-) -> list[Case]:
+def generate(count: int, seed: int, *, commitments: tuple[int, int], requirements: int | None = None) -> list[Case]:
     """``count`` cases with that range of commitments.
 
     Without ``requirements`` they stand before the real rulesets, else before a ruleset of that many:
@@ -169,9 +167,7 @@ def _usable(commitment: Commitment, indicator: Indicator) -> bool:
     return fits and any(getattr(commitment, name) is not None for name in names)
 
 
-def _acceptances(
-    rng: random.Random, plan: Plan, rulesets: Sequence[Sequence[Requirement]]
-) -> tuple[Acceptance, ...]:
+def _acceptances(rng: random.Random, plan: Plan, rulesets: Sequence[Sequence[Requirement]]) -> tuple[Acceptance, ...]:
     every = [r.id for ruleset in rulesets for r in ruleset]
     return tuple(
         Acceptance.model_construct(

@@ -109,9 +109,7 @@ def findings(facts: Sequence[Fact], test: Test) -> list[Finding]:
     pairs = [(r, c) for r in requirements if r["year"] <= r["to"] for c in by_indicator.get(r["i"], ())]
     clear = {i: [c for c in cs if class_of(c) == CLEAR] for i, cs in by_indicator.items()}
     twins = [(a, b) for cs in clear.values() for place, a in enumerate(cs) for b in cs[place + 1 :]]
-    kinds, twin_flags = test(
-        {"pairs": [_pair(r, c) for r, c in pairs], "twins": [_twin(a, b) for a, b in twins]}
-    )
+    kinds, twin_flags = test({"pairs": [_pair(r, c) for r, c in pairs], "twins": [_twin(a, b) for a, b in twins]})
     found: list[Finding] = []
     told: dict[int, list[tuple[Any, int, int]]] = defaultdict(list)
     for (r, c), (kind, worth) in zip(pairs, kinds, strict=True):

@@ -68,8 +68,7 @@ def _imports(command: list[str]) -> list[list[str]]:
             if line.startswith("import time:") and alone.strip().isdigit():
                 runs.setdefault(name.strip(), []).append((int(total), int(alone)))
     costs = {
-        name: [statistics.median(column) / 1000 for column in zip(*found, strict=True)]
-        for name, found in runs.items()
+        name: [statistics.median(column) / 1000 for column in zip(*found, strict=True)] for name, found in runs.items()
     }
     top = sorted(costs, key=lambda name: -costs[name][0])[:_TOP]
     return [[f"`{name}`", *(f"{cost:.1f}" for cost in costs[name])] for name in top]

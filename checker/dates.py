@@ -46,12 +46,12 @@ def read_date(value: Any) -> PartialDate:
     match = _ISO.fullmatch(text)
     if not match:
         raise PydanticCustomError("date", "date", {"text": shown(value), "iso": _iso_of(text)})
-    found = PartialDate(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
+    year, month, day = (None if part is None else int(part) for part in match.groups())
     try:
-        found.earliest  # noqa: B018  (the property checks the parts)
+        date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise PydanticCustomError("date_impossible", "date_impossible", {"text": text}) from None
-    return found
+    return PartialDate(year or 0, month, day)
 
 
 def _iso_of(text: str) -> str:

@@ -164,7 +164,6 @@ _LIBYAML_REASONS = (
     N_("did not find expected key"),
     N_("did not find expected '-' indicator"),
     N_("did not find expected ',' or ']'"),
-    N_("did not find expected ',' or '}'"),
     N_("did not find expected node content"),
     N_("did not find expected alphabetic or numeric character"),
     N_("mapping values are not allowed in this context"),

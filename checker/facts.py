@@ -68,14 +68,12 @@ def build_facts(
     """
     indicators = {key: number for number, key in enumerate(catalogue.indicators)}
     last_year = plan.covers.to if plan.covers else NO_END
+    asked = [pair for requirements in rulesets for pair in zip(requirements, ladder(requirements), strict=True)]
     facts: list[Fact] = []
-    numbers: dict[str, int] = {}
-    for requirements in rulesets:
-        for requirement, rung in zip(requirements, ladder(requirements), strict=True):
-            numbers[requirement.id] = r = len(numbers)
-            indicator = catalogue.indicators[requirement.indicator]
-            fact = _requirement_fact(r, requirement, rung, indicator, indicators[requirement.indicator])
-            facts.append({**fact, "to": last_year})
+    for r, (requirement, rung) in enumerate(asked):
+        indicator = catalogue.indicators[requirement.indicator]
+        fact = _requirement_fact(r, requirement, rung, indicator, indicators[requirement.indicator])
+        facts.append({**fact, "to": last_year})
     for n, commitment in enumerate(plan.commitments):
         indicator = catalogue.indicators[commitment.indicator]
         fact = _commitment_fact(n, commitment, indicator, indicators[commitment.indicator])
@@ -86,9 +84,10 @@ def build_facts(
         if fact_or_none:
             facts.append(fact_or_none)
     for n, acceptance in enumerate(acceptances):
-        if acceptance.plan == plan.id and acceptance.requirement in numbers:
-            expired = int(acceptance.until < as_of)
-            facts.append({"k": "A", "id": f"a{n}", "n": n, "r": numbers[acceptance.requirement], "expired": expired})
+        expired = int(acceptance.until < as_of)
+        for r, (requirement, _) in enumerate(asked):
+            if acceptance.plan == plan.id and acceptance.requirement == requirement.id:
+                facts.append({"k": "A", "id": f"a{n}.{r}", "n": n, "r": r, "expired": expired})
     return facts
 
 

@@ -60,16 +60,21 @@ def load_library(wanted: Sequence[str] = ()) -> Library:
         what = N_("a second catalogue of indicators, beside {first}; one run uses one")
         raise InvalidFile([Problem(str(second), (1, 1), what, {"first": first})])
     catalogue = load_catalogue(catalogues.pop() if catalogues else folder / CATALOGUE)
-    rulesets: list[RulesetFile] = []
+    rulesets: dict[str, RulesetFile] = {}
     problems: list[Problem] = []
     for path in paths:
         try:
-            rulesets.append(load_ruleset(path, catalogue))
+            found = load_ruleset(path, catalogue)
         except InvalidFile as error:
             problems += error.problems
+            continue
+        earlier = rulesets.setdefault(found.ruleset.id, found)
+        if earlier is not found:
+            what = N_("the ruleset {id} is here a second time (first in {first}); name one of them")
+            problems.append(found.document.problem(("id",), what, id=found.ruleset.id, first=earlier.document.file))
     if problems:
         raise InvalidFile(problems)
-    return Library(catalogue, tuple(rulesets))
+    return Library(catalogue, tuple(rulesets.values()))
 
 
 def _is_ruleset(path: Path) -> bool:

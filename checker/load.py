@@ -127,7 +127,7 @@ def load_ruleset(path: Path, catalogue: Catalogue) -> RulesetFile:
     return RulesetFile(ruleset, document)
 
 
-def load_acceptances(path: Path, rulesets: Iterable[RulesetFile]) -> Acceptances:
+def load_acceptances(path: Path, rulesets: Iterable[RulesetFile] = ()) -> Acceptances:
     """The file of accepted gaps at ``path``.
 
     Raises InvalidFile, also for a requirement that its ruleset, if it is among ``rulesets``, has not.
@@ -334,7 +334,7 @@ def _unknown_province(document: Document, name: str) -> Problem:
         return document.problem(("province",), what, name=name, now=now.name)
     close = nearest_province(name)
     if close:
-        what = N_("“{name}” is not one of the 34 provinces and cities; did you mean “{close}”?")
+        what = N_("“{name}” is not one of the 34 provinces and cities; did you mean province: {close}?")
         return document.problem(("province",), what, name=shown(name), close=close)
     what = N_(
         "“{name}” is not one of the 34 provinces and cities; write the present name, and an old one as province_then"

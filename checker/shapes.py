@@ -16,6 +16,7 @@ MAX_RULES = 4096
 MAX_PATTERNS = 16
 MAX_CONDITIONS = 29
 MAX_JOINS_UNDER_ONE_PREFIX = 60
+MAX_PATTERNS_IN_ALL = 250
 _COMPARISONS = frozenset({"$eq", "$lt", "$lte", "$gt", "$gte", "$neq"})
 
 
@@ -36,11 +37,15 @@ def check_shapes(rules: Mapping[str, Mapping[str, Any]]) -> None:
     if len(rules) > MAX_RULES:
         raise UnsafeRule(f"more than {MAX_RULES} rules")
     joins_by_prefix: Counter[str] = Counter()
+    patterns = 0
     for name, rule in rules.items():
         try:
             joins_by_prefix.update(_check_rule(rule))
         except UnsafeRule as error:
             raise UnsafeRule(f"rule {name}: {error}") from None
+        patterns += len(rule["all"])
+    if patterns > MAX_PATTERNS_IN_ALL:  # more than enough: the kinds share them out
+        raise UnsafeRule(f"{patterns} patterns: the engine crashes when 256 share a condition")
     for prefix, count in joins_by_prefix.items():
         if count > MAX_JOINS_UNDER_ONE_PREFIX:
             raise UnsafeRule(f"{count} joining patterns under {prefix}: the engine’s stack holds 64")
@@ -57,8 +62,12 @@ def _check_rule(rule: Mapping[str, Any]) -> list[str]:
     prefixes: list[str] = []
     positive: list[str] = []
     for pattern in rule["all"]:
+        if len(pattern) != 1:
+            raise UnsafeRule("a pattern has one alias")
         ((alias, body),) = pattern.items()
         bare = alias.removesuffix("$not")
+        if "$" in bare or not isinstance(body, dict):
+            raise UnsafeRule(f"{alias}: groups of patterns are not known to be safe")
         if bare in positive:
             raise UnsafeRule(f"the alias {bare} stands twice")
         if bare != alias:
@@ -102,8 +111,9 @@ def _check_pattern(alias: str, body: Mapping[str, Any], earlier: list[str]) -> s
             raise UnsafeRule(f"{alias}: constants come before joins")
         else:
             constants.append(condition)
-            if isinstance(right, (float, bool)) or right is None:
-                raise UnsafeRule(f"{alias}: constants are integers or text")
+            text = isinstance(right, str) and operator in ("$eq", "$neq")
+            if not text and not isinstance(right, dict) and type(right) is not int:
+                raise UnsafeRule(f"{alias}: constants are integers, or text that is compared for equality")
     if not joins:
         return None
     if joins[-1] != "$eq":
@@ -115,8 +125,12 @@ def _check_pattern(alias: str, body: Mapping[str, Any], earlier: list[str]) -> s
 
 def _parts(condition: Mapping[str, Any]) -> tuple[str, Any]:
     """The operator of a condition, and what it compares with."""
+    if len(condition) != 1:
+        raise UnsafeRule("a condition has one operator or one field")
     ((key, value),) = condition.items()
     if key in _COMPARISONS:
+        if len(value) != 1:
+            raise UnsafeRule("a comparison has one field")
         ((_, right),) = value.items()
         return key, right
     return ("$eq", value) if not key.startswith("$") else (key, value)

@@ -13,7 +13,6 @@ from itertools import product
 from pathlib import Path
 
 import oracle
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -298,7 +297,6 @@ def test_many_plans_one_after_another_equal_each_in_a_process_of_its_own():
         assert json.loads(alone.stdout) == {name: together[name]}
 
 
-@pytest.mark.xfail(reason="checker/facts.py numbers requirements by their ids, which two rulesets may share")
 def test_two_rulesets_with_the_same_requirement_ids_are_judged_each_by_itself():
     catalogue = load_catalogue(ROOT / "rulesets/indicators.yaml")
     norm = load_ruleset(ROOT / "rulesets/nq72.yaml", catalogue).ruleset.requirements

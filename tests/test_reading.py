@@ -234,7 +234,7 @@ def test_a_byte_that_is_not_utf8_is_named_with_its_place(tmp_path):
         ('note: "a\\x1b[31mb"\n', 6, 7, "001B"),
         ('note: "a\\u202eb"\n', 6, 7, "202E"),
         ("note: a\x07b\n", 6, 8, "0007"),
-        ("note: a\u202eb\n", 6, 7, "202E"),
+        ("note: a\u202eb\n", 6, 8, "202E"),
     ],
 )
 def test_a_hidden_character_is_named_escaped_or_not(tmp_path, text, line, column, code):

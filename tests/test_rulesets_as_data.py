@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command import COMMITMENT, HEAD, PLANS, RULESETS, check, write_plan
+from command import COMMITMENT, HEAD, PLANS, ROOT, RULESETS, check, write_plan
 
 INSURANCE = "nq72/insurance-2030"
 
@@ -157,3 +157,23 @@ def test_an_acceptance_speaks_of_one_plan_and_one_requirement(tmp_path):
 def test_what_is_met_is_not_accepted(tmp_path):
     accepted = accept(tmp_path, "nq72/insurance-2026")
     assert statuses(verdict(tmp_path, PLANS / "haiphong.yaml", "-a", accepted)[1])["nq72/insurance-2026"] == "met"
+
+
+def test_an_acceptance_of_a_requirement_that_its_norm_has_not_is_refused_with_the_nearest_one(tmp_path):
+    file = tmp_path / "accepted.yaml"
+    file.write_text(
+        "schema: acceptances/1\nacceptances:\n"
+        "  - {plan: quangngai, requirement: nq72/insurance-2031, reason: a, by: b, until: 2027-12-31}\n"
+    )
+    done = check(PLANS / "quangngai.yaml", "-a", file, cwd=ROOT)
+    assert done.status == 2
+    assert f"{file}:3:38: " in done.err
+    assert "nq72/insurance-2030" in done.err
+
+
+def test_a_ruleset_named_twice_by_two_files_is_refused(tmp_path):
+    copy = shutil.copytree(RULESETS, tmp_path / "rulesets")
+    one, two = copy / "nq72.yaml", shutil.copy(copy / "nq72.yaml", copy / "again.yaml")
+    done = check(PLANS / "quangngai.yaml", "-r", one, "-r", two, cwd=tmp_path)
+    assert done.status == 2
+    assert "nq72" in done.err

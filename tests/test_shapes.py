@@ -172,7 +172,7 @@ def test_arithmetic_on_the_right_side_divides_by_zero():  # [3]
 
 @pytest.mark.parametrize("constant", [1.0, 1e16, True, None])
 def test_fractions_truth_values_and_null_compare_otherwise_than_one_thinks(constant):  # [4]
-    refused("constants are integers or text", rule({"p": {"$and": [T, {"v": constant}]}}))
+    refused("constants are integers, or text", rule({"p": {"$and": [T, {"v": constant}]}}))
 
 
 # ---- limits
@@ -222,3 +222,21 @@ def test_only_the_engine_module_imports_durable():
         if any(module.startswith("durable") for module in imported_modules(path))
     ]
     assert speakers == ["engine.py"]
+
+
+def test_a_group_of_patterns_is_refused():
+    refused("groups of patterns", rule({"x$any": [{"a": T}]}))
+
+
+def test_text_has_no_order_that_can_be_trusted():
+    refused("compared for equality", rule({"p": {"$and": [T, {"$lt": {"name": "b"}}]}}))
+
+
+def test_a_condition_with_two_operators_is_refused():
+    refused("one operator or one field", rule({"p": {"$and": [T, {"a": 1, "b": 2}]}}))
+
+
+def test_so_many_patterns_that_256_could_share_a_condition_are_refused():
+    rules = {f"rule {n}": {"all": [{"p": T}], "pri": 0, "cap": 1} for n in range(251)}
+    with pytest.raises(UnsafeRule, match="256"):
+        check_shapes(rules)
