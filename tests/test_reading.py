@@ -293,15 +293,43 @@ def test_a_province_is_known_however_it_is_written(tmp_path, name, code, officia
     assert (found.code, found.name) == (code, official)
 
 
-@pytest.mark.parametrize(
-    ("name", "present"), [("Thừa Thiên Huế", "Thành phố Huế"), ("Quãng Ngãi", "Quảng Ngãi"), ("Bac Ninh", "Bắc Ninh")]
-)
-def test_an_old_or_misspelt_province_is_answered_with_the_present_name(tmp_path, name, present):
+@pytest.mark.parametrize(("name", "present"), [("Quãng Ngãi", "Quảng Ngãi"), ("Bac Ninh", "Bắc Ninh")])
+def test_a_misspelt_province_is_answered_with_the_nearest_name(tmp_path, name, present):
     ((line, column, message),) = problems(tmp_path, HEAD.replace("Bắc Ninh", name))
     assert (line, column) == (3, 11)
     assert name in message
     assert f"province: {present}" in message
-    assert "province_then" in message
+
+
+MERGED = [
+    ("Thừa Thiên Huế", "Thành phố Huế"),
+    ("Bắc Giang", "Bắc Ninh"),
+    ("tỉnh Hà Giang", "Tuyên Quang"),
+    ("Bà Rịa - Vũng Tàu", "Thành phố Hồ Chí Minh"),
+]
+
+
+@pytest.mark.parametrize(("name", "present"), MERGED)
+def test_a_merged_province_is_answered_with_the_one_it_is_part_of_now(tmp_path, name, present):
+    ((line, column, message),) = problems(tmp_path, HEAD.replace("Bắc Ninh", name))
+    assert (line, column) == (3, 11)
+    assert f"province: {present}" in message
+    assert f"province_then: {name}" in message
+
+
+@pytest.mark.parametrize(("name", "present"), MERGED)
+def test_an_old_name_is_accepted_beside_province_then(tmp_path, name, present):
+    plan = HEAD.replace("Bắc Ninh", name) + f"province_then: {name}\n"
+    assert load_plan(write_plan(tmp_path, plan), CATALOGUE).province.name == present
+
+
+def test_the_merged_provinces_are_the_29_that_ended_and_hue():
+    from checker.places import _MERGED, find_province
+
+    old = [name for names in _MERGED.values() for name in names]
+    assert len(old) == len(set(old)) == 30
+    assert all(find_province(now) for now in _MERGED)
+    assert not any(find_province(name) for name in old)
 
 
 # ---- Nothing but InvalidFile, whatever the bytes.

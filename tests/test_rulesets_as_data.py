@@ -167,7 +167,7 @@ def test_an_acceptance_of_a_requirement_that_its_norm_has_not_is_refused_with_th
     )
     done = check(PLANS / "quangngai.yaml", "-a", file, cwd=ROOT)
     assert done.status == 2
-    assert f"{file}:3:38: " in done.err
+    assert f"{file}:3:36: " in done.err
     assert "nq72/insurance-2030" in done.err
 
 
