@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from unicodedata import normalize
 
 _PREFIX = re.compile(r"^(tỉnh\s|thành phố\s|tp\.|tp\s)\s*", re.IGNORECASE)
@@ -51,14 +54,19 @@ class Province:
 
 @cache
 def _provinces() -> dict[str, Province]:
-    # imported late: the package reads all 3,321 communes, a tenth of a second
-    from vietnam_provinces import Province as Entry
+    """The provinces of vietnam-provinces, by folded name.
 
-    found = {}
-    for entry in Entry.iter_all():
-        city = entry.division_type.name.startswith("THANH_PHO")
-        found[_folded(entry.name)] = Province(int(entry.code.value), entry.name, city)
-    return found
+    Read from the package's data file: importing it builds all 3,321 communes first, which takes
+    longer than judging a plan.
+    """
+    package = find_spec("vietnam_provinces")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("vietnam_provinces")
+    data = Path(package.origin).with_name("data") / "nested-divisions.json"
+    entries = json.loads(data.read_text(encoding="utf-8"))
+    return {
+        _folded(e["name"]): Province(e["code"], e["name"], e["division_type"].startswith("thành phố")) for e in entries
+    }
 
 
 def _folded(name: str) -> str:

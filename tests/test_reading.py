@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from checker.document import read_document
 from checker.load import load_acceptances, load_catalogue, load_plan, load_ruleset
+from checker.places import _MERGED, find_province
 from checker.problems import InvalidFile
 
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
@@ -324,8 +325,6 @@ def test_an_old_name_is_accepted_beside_province_then(tmp_path, name, present):
 
 
 def test_the_merged_provinces_are_the_29_that_ended_and_hue():
-    from checker.places import _MERGED, find_province
-
     old = [name for names in _MERGED.values() for name in names]
     assert len(old) == len(set(old)) == 30
     assert all(find_province(now) for now in _MERGED)
@@ -377,3 +376,12 @@ def test_any_bytes_are_read_or_refused_line_by_line(tmp_path, data):
     for text in found:
         assert len(text.splitlines()) == 1, text
         assert re.match(rf"{re.escape(str(path))}:[1-9]\d*:[1-9]\d*: \S", text), text
+
+
+def test_the_provinces_are_those_of_vietnam_provinces():
+    from vietnam_provinces import Province
+
+    for entry in Province.iter_all():
+        found = find_province(entry.name)
+        assert (found.code, found.name) == (entry.code.value, entry.name)
+        assert found.city == entry.division_type.name.startswith("THANH_PHO")
