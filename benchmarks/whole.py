@@ -80,19 +80,19 @@ def _repeat(work: Callable[..., object], *arguments: Any) -> None:
         work(*arguments)
 
 
-def to_report(path: Path, library: Library) -> Report:
-    """As ``check_plans`` makes it, with the library loaded before."""
-    plan = run._check_plan(path, library, (), run.Request([path], (), (), AS_OF, _LANGUAGE))
+def to_report(path: Path, library: Library, *, targets: bool) -> Report:
+    """As ``check_plans`` makes it, with the library loaded before; ``targets`` as the command sets them."""
+    plan = run._check_plan(path, library, (), run.Request([path], (), (), AS_OF, _LANGUAGE, targets))
     day = _LANGUAGE.date(AS_OF.year, AS_OF.month, AS_OF.day)
     return Report(as_of=AS_OF.isoformat(), as_of_text=day, language=_LANGUAGE.code, plans=(plan,))
 
 
 def to_json(path: Path, library: Library) -> str:
-    return to_report(path, library).to_json()
+    return to_report(path, library, targets=False).to_json()
 
 
 def to_html(path: Path, library: Library) -> str:
-    made = to_report(path, library)
+    made = to_report(path, library, targets=True)
     return html.plan_page(made, made.plans[0], _LANGUAGE)
 
 
@@ -105,7 +105,7 @@ def _stages(path: Path, library: Library, rounds: int) -> list[str]:
                 raise AssertionError(f"{path}: two runs report differently")
         for stage in _STAGES:
             runs[stage].append(took[stage])
-        made = to_report(path, library)
+        made = to_report(path, library, targets=True)
         begun = time.perf_counter()
         html.plan_page(made, made.plans[0], _LANGUAGE)
         runs["HTML"].append(time.perf_counter() - begun)

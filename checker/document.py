@@ -41,7 +41,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML file as data. ``marks`` tells where each value stands, ``key_marks`` each key."""
+    """A YAML file as data. ``marks`` tells where each value begins, ``key_marks`` each key."""
 
     file: str
     sha256: str
@@ -180,12 +180,23 @@ _LIBYAML_REASONS = (
 class _Frame:
     """A collection that is being read."""
 
-    __slots__ = ("container", "key", "path")
+    __slots__ = ("container", "next_path", "path")
 
     def __init__(self, container: dict[str, Any] | list[Any], path: Path_) -> None:
         self.container = container
         self.path = path
-        self.key: str | None = None
+        self.next_path: Path_ | None = None if isinstance(container, dict) else (*path, 0)
+        """The path of the value that comes next; None where a key comes next."""
+
+    def attach(self, value: Any) -> None:
+        """Puts the next value where it belongs."""
+        if isinstance(self.container, list):
+            self.container.append(value)
+            self.next_path = (*self.path, len(self.container))
+        elif self.next_path is not None:
+            # of a key that stands twice, the first counts
+            self.container.setdefault(str(self.next_path[-1]), value)
+            self.next_path = None
 
 
 class _Builder:
@@ -214,10 +225,11 @@ class _Builder:
                 if not stack:
                     root = value
                     continue
-                if type(stack[-1].container) is dict and stack[-1].key is None:
-                    self._key(event, value, stack[-1])
+                frame = stack[-1]
+                if frame.next_path is None:
+                    self._key(event, value, frame)
                     continue
-                self.marks[self._path(stack)] = _mark(event)
+                self.marks.setdefault(frame.next_path, _mark(event.start_mark))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._open(event, kind is yaml.MappingStartEvent, stack)
                 continue
@@ -229,7 +241,7 @@ class _Builder:
                 continue
             else:
                 continue
-            _attach(stack[-1], value)
+            stack[-1].attach(value)
         return root
 
     def _open(self, event: Any, mapping: bool, stack: list[_Frame]) -> None:
@@ -237,11 +249,11 @@ class _Builder:
         if len(stack) >= MAX_DEPTH:
             what = N_("more than {depth} levels of nesting; write it flatter")
             raise InvalidFile([*self.problems, self._at(event, what, depth=MAX_DEPTH)])
-        if stack and type(stack[-1].container) is dict and stack[-1].key is None:
+        path = stack[-1].next_path if stack else ()
+        if path is None:
             what = N_("a key is a single word; put quotation marks around text with braces or brackets")
             raise InvalidFile([*self.problems, self._at(event, what)])
-        path = self._path(stack) if stack else ()
-        self.marks.setdefault(path, _mark(event))
+        self.marks.setdefault(path, _mark(event.start_mark))
         stack.append(_Frame({} if mapping else [], path))
 
     def _key(self, event: Any, text: str | None, frame: _Frame) -> None:
@@ -252,20 +264,16 @@ class _Builder:
             what = N_("the key “{key}” stands twice (first on line {line}); keep one")
             self.problems.append(self._at(event, what, key=key, line=first))
         else:
-            self.key_marks[path] = _mark(event)
-        frame.key = key
-
-    def _path(self, stack: list[_Frame]) -> Path_:
-        """The path of the value that comes next."""
-        frame = stack[-1]
-        return (*frame.path, len(frame.container) if frame.key is None else frame.key)
+            self.key_marks[path] = _mark(event.start_mark)
+        frame.next_path = path
 
     def _scalar(self, event: Any) -> str | None:
         """The text of a scalar; None for an empty one, and for an alias, which is a problem."""
         if type(event) is yaml.AliasEvent:
             self.problems.append(self._at(event, _ALIAS, name=event.anchor))
             return None
-        self._check_tag(event)
+        if event.tag is not None:
+            self._check_tag(event)
         text: str = event.value
         if event.implicit[0] and text in _NULLS:
             if not text:
@@ -273,7 +281,8 @@ class _Builder:
             return None
         if not text.isascii() and not is_normalized("NFC", text):
             text = normalize("NFC", text)
-        hidden = HIDDEN_CHARACTERS.search(text)
+        # only an escape can bring one in: those of the text itself were refused before
+        hidden = HIDDEN_CHARACTERS.search(text) if event.style == '"' else None
         if hidden:
             self.problems.append(self._at(event, _HIDDEN, code=ord(hidden.group())))
         return text
@@ -285,16 +294,9 @@ class _Builder:
             self.problems.append(self._at(event, what, tag=tag))
 
     def _at(self, event: Any, message: str, /, **values: Any) -> Problem:
-        return Problem(self.file, _mark(event), message, values)
+        return Problem(self.file, _mark(event.start_mark), message, values)
 
 
-def _mark(event: Any) -> Mark:
-    return (event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _attach(frame: _Frame, value: Any) -> None:
-    if isinstance(frame.container, list):
-        frame.container.append(value)
-    elif frame.key is not None:
-        frame.container.setdefault(frame.key, value)  # of a key that stands twice, the first counts
-        frame.key = None
+def _mark(mark: Any) -> Mark:
+    """yaml counts from 0, people from 1."""
+    return (mark.line + 1, mark.column + 1)
