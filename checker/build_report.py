@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from checker.applicability import Applicability, applicability
 from checker.assess import DOUBTS, GAPS, STATUSES, Assessment, Observation, judge
@@ -20,7 +21,7 @@ from checker.report import (
     Answer,
     AssessmentData,
     BoundData,
-    Evidence,
+    Cited,
     FiredRule,
     ObservationData,
     PlanHead,
@@ -39,10 +40,13 @@ from checker.wording import (
     comparison,
     gap_in_short,
     observed,
-    quantity,
+    reported_by,
     said_by,
     why_unclear,
 )
+
+_SECTIONS = {"C": "commitments", "B": "baselines"}
+"""Where the plan file has what a firing names by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,8 @@ def build_plan_report(
             _ruleset_report(case, r, a, by_id.get(r.ruleset.id), observations)
             for r, a in zip(rulesets, found, strict=True)
         ),
-        commitments=tuple(_commitment_target(case, n, c) for n, c in enumerate(plan.commitments if targets else ())),
-        baselines=tuple(_baseline_target(case, n, b) for n, b in enumerate(plan.baselines if targets else ())),
+        commitments=_targets(case, "commitments") if targets else (),
+        baselines=_targets(case, "baselines") if targets else (),
     )
 
 
@@ -219,8 +223,8 @@ def _asked(requirement: Requirement, indicator: Indicator, language: Language) -
     )
 
 
-def _bound_fields(bound: Bounded) -> dict[str, object]:
-    fields: dict[str, object] = {
+def _bound_fields(bound: Bounded) -> dict[str, Any]:
+    fields: dict[str, Any] = {
         name: plain(value)
         for name in ("at_least", "more_than", "at_most", "less_than")
         if (value := getattr(bound, name)) is not None
@@ -243,23 +247,18 @@ def _answer(case: _Case, judged: Assessment, number: int) -> Answer:
     issued = case.file.plan.issued.year
     return Answer(
         **_bound_fields(commitment),
+        **_cited(case, "commitments", number, commitment),
         governs=number in judged.governing,
-        said=said_by(commitment, indicator, case.language),
-        quote=commitment.quote,
-        where=commitment.where,
-        page=commitment.page,
         note=commitment.note,
         hedge=commitment.hedge,
         approximate=commitment.approximate,
-        line=case.line("commitments", number),
         unclear=why_unclear(commitment, indicator, issued, case.language) if doubtful else None,
     )
 
 
 def _fired(case: _Case, firing: Firing, requirement: Requirement) -> FiredRule:
-    names = {"C": "commitments", "B": "baselines"}
     file = case.file.document.file
-    facts = [f"{file}:{case.line(names[kind], n)}" for kind, n in firing.facts if kind in names]
+    facts = [f"{file}:{case.line(_SECTIONS[kind], n)}" for kind, n in firing.facts if kind in _SECTIONS]
     return FiredRule(
         rule=firing.rule,
         meaning=case.language.say(RULE_MEANINGS[firing.rule]),
@@ -300,16 +299,13 @@ def _observation(case: _Case, observation: Observation) -> ObservationData:
     )
 
 
-def _evidence(case: _Case, kind: str, number: int) -> Evidence:
-    target = (
-        _commitment_target(case, number, case.file.plan.commitments[number])
-        if kind == "C"
-        else _baseline_target(case, number, case.file.plan.baselines[number])
-    )
-    return Evidence(said=target.said, quote=target.quote, where=target.where, page=target.page, line=target.line)
+def _evidence(case: _Case, kind: str, number: int) -> Cited:
+    section = _SECTIONS[kind]
+    entry = getattr(case.file.plan, section)[number]
+    return Cited(**_cited(case, section, number, entry))
 
 
-def _evidence_on(case: _Case, indicators: Sequence[str]) -> tuple[Evidence, ...]:
+def _evidence_on(case: _Case, indicators: Sequence[str]) -> tuple[Cited, ...]:
     """What the plan says on any of the indicators."""
     numbers = (n for n, c in enumerate(case.file.plan.commitments) if c.indicator in indicators)
     return tuple(_evidence(case, "C", n) for n in numbers)
@@ -324,30 +320,26 @@ def _question(case: _Case, question: Question) -> QuestionData:
     )
 
 
-def _commitment_target(case: _Case, number: int, commitment: Commitment) -> Target:
-    said = said_by(commitment, case.indicator(commitment.indicator), case.language)
-    return _target(case, "commitments", number, commitment, said)
-
-
-def _baseline_target(case: _Case, number: int, baseline: Baseline) -> Target:
-    indicator = case.indicator(baseline.indicator)
-    said = quantity(baseline.value, baseline.unit or indicator.unit, indicator, case.language)
-    if baseline.approximate:
-        said = case.language.say("about {value}", value=said)
-    if baseline.as_of:
-        day = case.language.date(baseline.as_of.year, baseline.as_of.month, baseline.as_of.day)
-        said = case.language.say("{value} (as of {date})", value=said, date=day)
-    return _target(case, "baselines", number, baseline, said)
-
-
-def _target(case: _Case, section: str, number: int, entry: Commitment | Baseline, said: str) -> Target:
-    return Target(
-        indicator=entry.indicator,
-        name=case.name(entry.indicator),
-        said=said,
-        quote=entry.quote,
-        where=entry.where,
-        page=entry.page,
-        note=entry.note,
-        line=case.line(section, number),
+def _targets(case: _Case, section: str) -> tuple[Target, ...]:
+    """Every commitment or every baseline of the plan."""
+    entries: Sequence[Commitment | Baseline] = getattr(case.file.plan, section)
+    return tuple(
+        Target(
+            indicator=entry.indicator,
+            name=case.name(entry.indicator),
+            note=entry.note,
+            **_cited(case, section, n, entry),
+        )
+        for n, entry in enumerate(entries)
     )
+
+
+def _cited(case: _Case, section: str, number: int, entry: Commitment | Baseline) -> dict[str, Any]:
+    """The fields of ``Cited`` for one entry of the plan."""
+    indicator = case.indicator(entry.indicator)
+    if isinstance(entry, Commitment):
+        said = said_by(entry, indicator, case.language)
+    else:
+        said = reported_by(entry, indicator, case.language)
+    line = case.line(section, number)
+    return {"said": said, "quote": entry.quote, "where": entry.where, "page": entry.page, "line": line}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from checker import __version__
 from checker.failures import EngineFailure, EngineUnavailable
 from checker.i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, language
 from checker.problems import visible
+from checker.terminal import Terminal
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the engine and the templates
     from checker.report import Report
@@ -275,40 +275,6 @@ def _exit_status(report: Report, fail_on: str) -> int:
         return NOTHING
     gaps = any(not r.conforms and r.ruleset.binding == "mandatory" for r in judged)
     return GAPS if gaps and fail_on == "gap" else CONFORMS
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """What goes to standard error. Standard output belongs to the formats that were asked for."""
-
-    lang: Language
-    color: bool | None
-    quiet: bool
-    verbose: bool
-
-    @property
-    def color_stdout(self) -> bool:
-        return sys.stdout.isatty() if self.color is None else self.color
-
-    def error(self, text: str) -> None:
-        click.echo(visible(text), err=True, color=self.color)
-
-    def detail(self, text: str) -> None:
-        if self.verbose:
-            click.echo(visible(text), err=True, color=self.color)
-
-    def wrote(self, path: Path) -> None:
-        if not self.quiet:
-            text = self.lang.say(N_("Report: {path}"), path=visible(str(path)))
-            click.echo(text, err=True, color=self.color)
-
-    def summary(self, report: Report) -> None:
-        if self.quiet:
-            return
-        from checker.writers.text import to_text
-
-        width = max(60, min(shutil.get_terminal_size((80, 24)).columns, 120))
-        click.echo(to_text(report, self.lang, width, trace=self.verbose), err=True, color=self.color)
 
 
 def _colours(color: str) -> bool | None:

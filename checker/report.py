@@ -75,18 +75,23 @@ class BoundData(_Data):
     scope: str | None = None
 
 
-class Answer(BoundData):
-    """A commitment as evidence. ``governs``: the status rests on it; ``line`` of the plan file."""
+class Cited(_Data):
+    """Words of the plan, and where they stand: in the document, and on which line of the plan file."""
 
-    governs: bool
     said: str
     quote: str | None
     where: str | None
     page: str | None
+    line: int
+
+
+class Answer(BoundData, Cited):
+    """A commitment as evidence. ``governs``: the status rests on it."""
+
+    governs: bool
     note: str | None
     hedge: str | None
     approximate: bool
-    line: int
     unclear: str | None = None
 
 
@@ -112,14 +117,6 @@ class AcceptanceData(_Data):
     until_text: str
 
 
-class Evidence(_Data):
-    said: str
-    quote: str | None
-    where: str | None
-    page: str | None
-    line: int
-
-
 class AssessmentData(_Data):
     requirement: str
     indicator: str
@@ -134,7 +131,7 @@ class AssessmentData(_Data):
     gap_text: str
     comparison: tuple[str, ...]
     answers: tuple[Answer, ...]
-    related: tuple[Evidence, ...]
+    related: tuple[Cited, ...]
     rule: str
     rule_meaning: str
     trace: tuple[FiredRule, ...]
@@ -151,7 +148,7 @@ class ObservationData(_Data):
     name: str
     text: str
     rule: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Cited, ...]
 
 
 class QuestionData(_Data):
@@ -160,20 +157,15 @@ class QuestionData(_Data):
     id: str
     clause: str
     text: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Cited, ...]
 
 
-class Target(_Data):
+class Target(Cited):
     """Any commitment or baseline of the plan, for the list of all that was read."""
 
     indicator: str
     name: str
-    said: str
-    quote: str | None
-    where: str | None
-    page: str | None
     note: str | None
-    line: int
 
 
 class RulesetReport(_Data):

@@ -64,9 +64,16 @@ def _of(kind: str, *conditions: dict[str, Any]) -> dict[str, Any]:
 
 _KNOWN_YEAR = ({"$gt": {"y": 0}}, {"$lte": {"y": LAST_YEAR}}, _own("$gte", "y", "issued"))
 _CLEAR = ({"state": "clear"}, *_KNOWN_YEAR)
+_UNCLEAR = ({"$neq": {"state": "clear"}}, *_KNOWN_YEAR)
 _TOO_EARLY = ({"$gt": {"y": 0}}, _own("$lt", "y", "issued"))
 _TOO_FAR = ({"$gt": {"y": LAST_YEAR}},)
 _ASKED = {"r": _of("R", _own("$lte", "year", "to"))}
+
+
+def _between(after: str, until: str, *conditions: dict[str, Any]) -> Pattern:
+    """A commitment for a year after the requirement's field ``after`` and up to its field ``until``."""
+    rung = (_compare("$gt", "y", "r", after), _compare("$lte", "y", "r", until))
+    return {"c": _of("C", *conditions, *rung, *_same("r", "i"))}
 
 
 def _answer(*, late: bool) -> Callable[[Match], Fact]:
@@ -138,55 +145,9 @@ _IN_SCOPE = _own("$gte", "s", "rs")
 RULES: dict[str, Rule] = {
     # Which commitments answer which requirement.
     "beyond-plan-period": Rule(({"r": _of("R", _own("$gt", "year", "to"))},), 1, concludes="not_applicable"),
-    "answers-on-time": Rule(
-        (
-            _ASKED,
-            {
-                "c": _of(
-                    "C",
-                    *_CLEAR,
-                    _compare("$gt", "y", "r", "prev"),
-                    _compare("$lte", "y", "r", "year"),
-                    *_same("r", "i"),
-                )
-            },
-        ),
-        1,
-        derive=_answer(late=False),
-    ),
-    "answers-late": Rule(
-        (
-            _ASKED,
-            {
-                "c": _of(
-                    "C",
-                    *_CLEAR,
-                    _compare("$gt", "y", "r", "year"),
-                    _compare("$lte", "y", "r", "reach"),
-                    *_same("r", "i"),
-                )
-            },
-        ),
-        1,
-        derive=_answer(late=True),
-    ),
-    "not-comparable": Rule(
-        (
-            _ASKED,
-            {
-                "c": _of(
-                    "C",
-                    {"$neq": {"state": "clear"}},
-                    *_KNOWN_YEAR,
-                    _compare("$gt", "y", "r", "prev"),
-                    _compare("$lte", "y", "r", "reach"),
-                    *_same("r", "i"),
-                )
-            },
-        ),
-        1,
-        derive=_doubt("n", own=True),
-    ),
+    "answers-on-time": Rule((_ASKED, _between("prev", "year", *_CLEAR)), 1, derive=_answer(late=False)),
+    "answers-late": Rule((_ASKED, _between("year", "reach", *_CLEAR)), 1, derive=_answer(late=True)),
+    "not-comparable": Rule((_ASKED, _between("prev", "reach", *_UNCLEAR)), 1, derive=_doubt("n", own=True)),
     "no-year": Rule((_ASKED, {"c": _of("C", {"y": 0}, *_same("r", "i"))}), 1, derive=_doubt("y", own=False)),
     "year-before-issue": Rule(
         (_ASKED, {"c": _of("C", *_TOO_EARLY, *_same("r", "i"))}), 1, derive=_doubt("e", own=False)

@@ -12,11 +12,6 @@ _FAMILIES: dict[str, tuple[str, Decimal]] = {
     "‰": ("share", Decimal(1)),
 }
 
-UNITS = (
-    "%", "‰", "cm", "years", "doctors/station", "per-10k", "per-100k", "per-1k",
-    "boys/100-girls", "children/woman", "people", "doctors/year",
-)  # fmt: skip
-
 WORDS = {
     "%": "%",
     "‰": "‰",

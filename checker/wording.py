@@ -145,6 +145,17 @@ def said_by(commitment: Commitment, indicator: Indicator, language: Language) ->
     return ", ".join(parts)
 
 
+def reported_by(baseline: Baseline, indicator: Indicator, language: Language) -> str:
+    """A baseline in one line: "khoảng 10% (thời điểm 2025)"."""
+    said = quantity(baseline.value, baseline.unit or indicator.unit, indicator, language)
+    if baseline.approximate:
+        said = language.say("about {value}", value=said)
+    if baseline.as_of:
+        day = language.date(baseline.as_of.year, baseline.as_of.month, baseline.as_of.day)
+        said = language.say("{value} (as of {date})", value=said, date=day)
+    return said
+
+
 def asked_by(bound: Bounded, indicator: Indicator, language: Language) -> str:
     """A requirement in one line: "tối thiểu 4 bác sĩ, đến năm 2027"."""
     return ", ".join(p for p in (amount(bound, indicator, language), when(bound, language)) if p)

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from checker.document import read_document
 from checker.load import load_acceptances, load_catalogue, load_plan, load_ruleset
-from checker.places import _MERGED, find_province
 from checker.problems import InvalidFile
 
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
@@ -272,65 +271,6 @@ def test_an_anchor_that_nothing_follows_is_harmless(tmp_path):
     assert load(tmp_path, HEAD + "note: &n lời\n").note == "lời"
 
 
-# ---- Names of provinces.
-
-
-@pytest.mark.parametrize(
-    ("name", "code", "official"),
-    [
-        ("Bắc Ninh", 24, "Bắc Ninh"),
-        ("Tỉnh Bắc Ninh", 24, "Bắc Ninh"),
-        ("tỉnh  bắc ninh", 24, "Bắc Ninh"),
-        ("Hải Phòng", 31, "Thành phố Hải Phòng"),
-        ("Thành phố Hải Phòng", 31, "Thành phố Hải Phòng"),
-        ("TP. Huế", 46, "Thành phố Huế"),
-        ("Khánh Hòa", 56, "Khánh Hòa"),
-        ("Khánh Hoà", 56, "Khánh Hòa"),
-        (normalize("NFD", "Khánh Hòa"), 56, "Khánh Hòa"),
-    ],
-)
-def test_a_province_is_known_however_it_is_written(tmp_path, name, code, official):
-    found = load_plan(write_plan(tmp_path, HEAD.replace("Bắc Ninh", name)), CATALOGUE).province
-    assert (found.code, found.name) == (code, official)
-
-
-@pytest.mark.parametrize(("name", "present"), [("Quãng Ngãi", "Quảng Ngãi"), ("Bac Ninh", "Bắc Ninh")])
-def test_a_misspelt_province_is_answered_with_the_nearest_name(tmp_path, name, present):
-    ((line, column, message),) = problems(tmp_path, HEAD.replace("Bắc Ninh", name))
-    assert (line, column) == (3, 11)
-    assert name in message
-    assert f"province: {present}" in message
-
-
-MERGED = [
-    ("Thừa Thiên Huế", "Thành phố Huế"),
-    ("Bắc Giang", "Bắc Ninh"),
-    ("tỉnh Hà Giang", "Tuyên Quang"),
-    ("Bà Rịa - Vũng Tàu", "Thành phố Hồ Chí Minh"),
-]
-
-
-@pytest.mark.parametrize(("name", "present"), MERGED)
-def test_a_merged_province_is_answered_with_the_one_it_is_part_of_now(tmp_path, name, present):
-    ((line, column, message),) = problems(tmp_path, HEAD.replace("Bắc Ninh", name))
-    assert (line, column) == (3, 11)
-    assert f"province: {present}" in message
-    assert f"province_then: {name}" in message
-
-
-@pytest.mark.parametrize(("name", "present"), MERGED)
-def test_an_old_name_is_accepted_beside_province_then(tmp_path, name, present):
-    plan = HEAD.replace("Bắc Ninh", name) + f"province_then: {name}\n"
-    assert load_plan(write_plan(tmp_path, plan), CATALOGUE).province.name == present
-
-
-def test_the_merged_provinces_are_the_29_that_ended_and_hue():
-    old = [name for names in _MERGED.values() for name in names]
-    assert len(old) == len(set(old)) == 30
-    assert all(find_province(now) for now in _MERGED)
-    assert not any(find_province(name) for name in old)
-
-
 # ---- Nothing but InvalidFile, whatever the bytes.
 
 
@@ -376,12 +316,3 @@ def test_any_bytes_are_read_or_refused_line_by_line(tmp_path, data):
     for text in found:
         assert len(text.splitlines()) == 1, text
         assert re.match(rf"{re.escape(str(path))}:[1-9]\d*:[1-9]\d*: \S", text), text
-
-
-def test_the_provinces_are_those_of_vietnam_provinces():
-    from vietnam_provinces import Province
-
-    for entry in Province.iter_all():
-        found = find_province(entry.name)
-        assert (found.code, found.name) == (entry.code.value, entry.name)
-        assert found.city == entry.division_type.name.startswith("THANH_PHO")

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 from unicodedata import normalize
 
 import pytest
@@ -16,8 +17,9 @@ from checker import wording
 from checker.assess import STATUSES
 from checker.document import read_document
 from checker.load import PlanFile, RulesetFile, load_catalogue, load_plan, load_ruleset
-from checker.models import Plan
+from checker.models import Plan, Unit
 from checker.rules import RULES
+from checker.units import WORDS
 
 SOURCES = ROOT.parent / "shared" / "sources"
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
@@ -224,3 +226,7 @@ def test_target_sentences_hold_no_other_placeholder():
     for key, indicator in CATALOGUE.indicators.items():
         for sentence in (indicator.target.vi, indicator.target.en) if indicator.target else ():
             assert {name for _, name, _, _ in Formatter().parse(sentence or "") if name is not None} <= {"amount"}, key
+
+
+def test_every_unit_has_its_words():
+    assert set(get_args(Unit)) == set(WORDS)
