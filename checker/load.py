@@ -40,7 +40,6 @@ PYDANTIC_MESSAGES = {
     "due": N_("“{text}” is no due date; write 2026, 2026-Q4, 2026-12-31, yearly or continuous"),
     "string_type": N_("this takes a text"),
     "string_too_short": N_("this text is empty; write it, or delete the key"),
-    "sha256": N_("“{text}” is no SHA-256; write the 64 hexadecimal digits that sha256sum prints"),
     "string_pattern_mismatch": N_(
         "“{text}” has a character that is not allowed here; use small letters a-z, digits and hyphens"
     ),

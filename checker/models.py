@@ -44,13 +44,6 @@ def _check_order(value: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
     return value
 
 
-def _read_sha256(value: Any) -> str:
-    text = str(value).strip()
-    if not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise PydanticCustomError("sha256", "sha256", {"text": shown(value)})
-    return text
-
-
 def _read_group(value: Any) -> int:
     if str(value).strip() not in ("1", "2", "3", "4", "5", "6"):
         raise PydanticCustomError("group", "group", {"text": shown(value)})
@@ -208,7 +201,7 @@ class Source(Model):
 
     title: Text | None = None
     file: Text | None = None
-    sha256: Annotated[str, BeforeValidator(_read_sha256)] | None = None
+    sha256: Text | None = None
 
 
 class Plan(Model):
