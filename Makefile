@@ -33,9 +33,7 @@ picture: $(VENV)/.installed-test
 	$(BIN)/python scripts/picture.py
 
 messages: $(VENV)/.installed-test
-	$(BIN)/pybabel extract -F babel.cfg -k N_ -k say -k _ --no-wrap --omit-header -o .venv/checker.pot .
-	$(BIN)/pybabel update -D checker -i .venv/checker.pot -d checker/locale --no-wrap --omit-header --no-fuzzy-matching
-	$(BIN)/pybabel compile -D checker -d checker/locale
+	$(BIN)/python scripts/messages.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt scripts/preflight.sh
 	@sh scripts/preflight.sh "$(PYTHON)"

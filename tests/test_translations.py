@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
@@ -105,3 +108,14 @@ def test_no_vietnamese_page_speaks_english(pages):
     long = {piece for piece in pieces if len(piece) > 12 and " " in piece}
     assert len(long) > 60
     assert {(name, piece) for name, page in pages.items() for piece in long if piece in page} == set()
+
+
+def test_make_messages_leaves_the_catalogues_as_they_are(tmp_path):
+    """It was run since the last change of a text, and running it again changes nothing."""
+    copy = tmp_path / "checkout"
+    ignored = shutil.ignore_patterns(".venv", ".git", "reports", "__pycache__")
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    subprocess.run([sys.executable, "scripts/messages.py"], cwd=copy, check=True, stdout=subprocess.DEVNULL)
+    for name in ("checker.po", "checker.mo"):
+        here, there = MESSAGES / name, copy / (MESSAGES / name).relative_to(ROOT)
+        assert there.read_bytes() == here.read_bytes()
