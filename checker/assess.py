@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -158,13 +158,27 @@ def _observe(firings: Iterable[Firing], plan: Plan) -> list[Observation]:
         key, n = firing.facts[-1]
         indicator = (plan.commitments if key == "C" else plan.baselines)[n].indicator
         found.setdefault((kind, firing.facts), Observation(kind, indicator, firing.rule, firing.facts))
-    observations = _nearest_regressions(found.values(), plan)
+    observations = _nearest_regressions(_joint_contradictions(found.values(), plan), plan)
     order = ("contradiction", "regression", "implausible_year", "hedged")
     return sorted(observations, key=lambda o: (order.index(o.kind), _places(o)))
 
 
 def _places(observation: Observation) -> tuple[int, ...]:
     return tuple(n for _, n in observation.facts)
+
+
+def _joint_contradictions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
+    """All that contradicts each other on one indicator for one year is one observation."""
+    kept: list[Observation] = []
+    joint: dict[tuple[str, int | None], Observation] = {}
+    for observation in observations:
+        if observation.kind != "contradiction":
+            kept.append(observation)
+            continue
+        key = (observation.indicator, plan.commitments[observation.facts[0][1]].year)
+        so_far = joint.get(key, observation)
+        joint[key] = replace(so_far, facts=tuple(sorted({*so_far.facts, *observation.facts})))
+    return kept + list(joint.values())
 
 
 def _nearest_regressions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,9 @@ from checker.problems import InvalidFile, Problem, Reason
 from checker.units import convert
 
 M = TypeVar("M", bound=BaseModel)
+
+MAX_COMMITMENTS = 1000
+MAX_PER_INDICATOR = 150
 
 PYDANTIC_MESSAGES = {
     "missing": N_("the key “{key}” is missing; add {key}: …"),
@@ -97,6 +101,8 @@ def load_plan(path: Path, catalogue: Catalogue) -> PlanFile:
     if plan and plan.covers and plan.covers.from_ > plan.covers.to:
         what = N_("the plan ends ({to}) before it begins ({start}); exchange the two years")
         problems.append(document.problem(("covers",), what, to=plan.covers.to, start=plan.covers.from_))
+    if plan:
+        problems += _check_size(document, plan)
     if problems or plan is None or province is None:
         raise InvalidFile(problems)
     return PlanFile(plan, province, document)
@@ -246,6 +252,19 @@ def _check_bounded(document: Document, section: str, catalogue: Catalogue, *, nu
         if item.get("by") is not None and item.get("from") is not None:
             what = N_("both “by” and “from”; keep by for “đến năm”, or from for “từ năm”")
             yield document.key_problem((*path, "from"), what)
+
+
+def _check_size(document: Document, plan: Plan) -> Iterable[Problem]:
+    """Every target is set against every other of its indicator, so that their number has a bound."""
+    if len(plan.commitments) > MAX_COMMITMENTS:
+        what = N_("more than {limit} targets; a plan sets some dozens: split the file")
+        yield document.problem(("commitments", MAX_COMMITMENTS), what, limit=MAX_COMMITMENTS)
+    seen: Counter[str] = Counter()
+    for index, commitment in enumerate(plan.commitments):
+        seen[commitment.indicator] += 1
+        if seen[commitment.indicator] == MAX_PER_INDICATOR + 1:
+            what = N_("more than {limit} targets on one indicator; a plan sets a handful: keep what the document says")
+            yield document.problem(("commitments", index), what, limit=MAX_PER_INDICATOR)
 
 
 def _check_ruleset(document: Document, ruleset: Ruleset, catalogue: Catalogue) -> Iterable[Problem]:

@@ -303,8 +303,9 @@ def observed(
     """An observation as a sentence."""
     said = [said_by(c, indicator, language) for c in commitments]
     if observation.kind == "contradiction":
-        text = N_("The plan says two things of {year}: “{one}” and “{other}”. The weaker counts.")
-        return language.say(text, year=commitments[0].year, one=said[0], other=said[1])
+        statements = "; ".join(f"“{statement}”" for statement in dict.fromkeys(said))
+        text = N_("The plan says different things of {year}: {statements}. The weakest counts.")
+        return language.say(text, year=commitments[0].year, statements=statements)
     if observation.rule == "worse-than-the-baseline":
         value = quantity(baselines[0].value, baselines[0].unit or indicator.unit, indicator, language)
         text = N_("The target “{said}” is worse than the present value the plan itself reports ({value}).")

@@ -275,9 +275,10 @@ def observe(plan: Plan, catalogue: Catalogue) -> Remarks:
     for key, indicator in catalogue.indicators.items():
         clear = [s for s in statements(plan, key, catalogue) if s.clear]
         for s in clear:
-            for t in clear:
-                if s.number < t.number and s.year == t.year and differ(s, t):
-                    contradictions.add(frozenset({s.number, t.number}))
+            against = [t for t in clear if t.year == s.year and differ(s, t)]
+            if against:  # all that is said of this year and contradicted by something is one remark
+                same_year = [t for t in clear if t.year == s.year]
+                contradictions.add(_numbers(t for t in same_year if any(differ(t, u) for u in same_year)))
             stronger_before = [t.year for t in clear if t.year < s.year and weaker(s.bound, t.bound)]
             if stronger_before:
                 later.add((s.number, max(stronger_before)))

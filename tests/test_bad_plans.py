@@ -248,3 +248,13 @@ def test_one_broken_plan_stops_no_other(tmp_path):
     assert error["file"] == str(broken)
     assert error["problems"][0].startswith(f"{broken}:6:1: ")
     assert str(broken) in (tmp_path / "reports/index.html").read_text(encoding="utf-8")
+
+
+def test_so_many_targets_that_judging_would_never_end_are_refused(tmp_path):
+    """Every target is set against every other of its indicator; a plan sets a handful."""
+    line = "  - {{indicator: insurance_coverage, at_least: {}, by: 2026}}\n"
+    plan = write_plan(tmp_path, HEAD + "commitments:\n" + "".join(line.format(i % 100) for i in range(1001)))
+    done = check(plan, cwd=tmp_path)
+    assert done.status == 2
+    assert f"{plan}:157:5: " in done.err
+    assert f"{plan}:1007:5: " in done.err
