@@ -11,7 +11,6 @@ from typing import Any
 
 from checker.applicability import Applicability, applicability
 from checker.assess import DOUBTS, GAPS, STATUSES, Assessment, Observation, judge
-from checker.engine import Firing
 from checker.i18n import Language
 from checker.load import PlanFile, RulesetFile
 from checker.models import Acceptance, Baseline, Bounded, Catalogue, Commitment, Indicator, Question, Requirement
@@ -192,7 +191,7 @@ def _assessment(case: _Case, judged: Assessment, found: Applicability) -> Assess
         related=_evidence_on(case, requirement.related) if judged.status == "missing" else (),
         rule=judged.rule,
         rule_meaning=language.say(RULE_MEANINGS[judged.rule]),
-        trace=tuple(_fired(case, firing, requirement) for firing in judged.trace),
+        trace=_trace(case, judged),
         proposal=asked.amended if gap else None,
         verified=requirement.verified,
         notes=asked.notes,
@@ -256,13 +255,20 @@ def _answer(case: _Case, judged: Assessment, number: int) -> Answer:
     )
 
 
-def _fired(case: _Case, firing: Firing, requirement: Requirement) -> FiredRule:
+def _trace(case: _Case, judged: Assessment) -> tuple[FiredRule, ...]:
+    """The rules that fired for a requirement, in their order, each with all that it matched."""
     file = case.file.document.file
-    facts = [f"{file}:{case.line(_SECTIONS[kind], n)}" for kind, n in firing.facts if kind in _SECTIONS]
-    return FiredRule(
-        rule=firing.rule,
-        meaning=case.language.say(RULE_MEANINGS[firing.rule]),
-        facts=(requirement.id, *facts),
+    matched: dict[str, list[str]] = {}
+    for firing in judged.trace:
+        places = [f"{file}:{case.line(_SECTIONS[kind], n)}" for kind, n in firing.facts if kind in _SECTIONS]
+        matched.setdefault(firing.rule, []).extend(places)
+    return tuple(
+        FiredRule(
+            rule=rule,
+            meaning=case.language.say(RULE_MEANINGS[rule]),
+            facts=(judged.requirement.id, *dict.fromkeys(places)),
+        )
+        for rule, places in matched.items()
     )
 
 

@@ -233,3 +233,14 @@ def test_what_cannot_be_compared_says_why(tmp_path):
     assert judged["status"] == "unclear"
     assert judged["answers"][0]["unclear"]
     assert "unit" not in judged["answers"][0]
+
+
+def test_the_trace_names_each_rule_once_with_the_requirement_and_every_line_that_it_matched(report):
+    """Hải Phòng says two things of 2030: both answer, the weaker is chosen, governs, and falls short."""
+    (found,) = (a for a in ruleset(report, "haiphong")["assessments"] if a["requirement"] == "nq72/insurance-2030")
+    rules = {fired["rule"]: fired["facts"] for fired in found["trace"]}
+    assert list(rules) == ["answers-on-time", "weakest-of-its-year", "governs", "value-falls-short"]
+    assert all(facts[0] == "nq72/insurance-2030" for facts in rules.values())
+    places = [f"{PLANS}/haiphong.yaml:{answer['line']}" for answer in found["answers"]]
+    assert sorted(rules["answers-on-time"][1:]) == sorted(places)
+    assert rules["value-falls-short"][1:] == places[:1]
