@@ -83,7 +83,7 @@ def _repeat(work: Callable[..., object], *arguments: Any) -> None:
 def to_report(path: Path, library: Library, *, targets: bool) -> Report:
     """As ``check_plans`` makes it, with the library loaded before; ``targets`` as the command sets them."""
     plan = run._check_plan(path, library, (), run.Request([path], (), (), AS_OF, _LANGUAGE, targets))
-    day = _LANGUAGE.date(AS_OF.year, AS_OF.month, AS_OF.day)
+    day = _LANGUAGE.date(AS_OF)
     return Report(as_of=AS_OF.isoformat(), as_of_text=day, language=_LANGUAGE.code, plans=(plan,))
 
 

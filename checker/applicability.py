@@ -23,8 +23,8 @@ def applicability(plan: Plan, ruleset: Ruleset, language: Language) -> Applicabi
     all is not excused by that.
     """
     terms = ruleset.applies_to
-    issued = language.on(plan.issued.year, plan.issued.month, plan.issued.day)
-    came_out = language.on(ruleset.issued.year, ruleset.issued.month, ruleset.issued.day)
+    issued = language.on(plan.issued)
+    came_out = language.on(ruleset.issued)
 
     def decide(applies: bool, text: str, **more: str) -> Applicability:
         return Applicability(applies, language.say(text, norm=ruleset.number, issued=issued, came_out=came_out, **more))
@@ -37,7 +37,7 @@ def applicability(plan: Plan, ruleset: Ruleset, language: Language) -> Applicabi
         )
     if terms.issued_before and plan.issued.earliest >= terms.issued_before:
         end = terms.issued_before
-        until = language.date(end.year, end.month, end.day)
+        until = language.date(end)
         return decide(False, N_("The plan was issued {issued}; {norm} addresses plans before {until}."), until=until)
     if terms.implements and plan.implements:
         shared = ", ".join(number for number in plan.implements if number in terms.implements)

@@ -102,7 +102,6 @@ def build_plan_report(
 def _plan_head(case: _Case) -> PlanHead:
     plan, province, document = case.file.plan, case.file.province, case.file.document
     source = plan.source.model_dump(exclude_none=True) if plan.source else None
-    issued = case.language.date(plan.issued.year, plan.issued.month, plan.issued.day)
     return PlanHead(
         id=plan.id,
         province=ProvinceHead(code=province.code, name=province.name, city=province.city, then=plan.province_then),
@@ -110,7 +109,7 @@ def _plan_head(case: _Case) -> PlanHead:
         number=plan.number,
         issuer=plan.issuer,
         issued=str(plan.issued),
-        issued_text=issued,
+        issued_text=case.language.date(plan.issued),
         kind=plan.kind,
         implements=plan.implements,
         covers=(plan.covers.from_, plan.covers.to) if plan.covers else None,
@@ -141,7 +140,7 @@ def _ruleset_report(
             title=title,
             issuer=ruleset.issuer,
             issued=str(issued),
-            issued_text=language.date(issued.year, issued.month, issued.day),
+            issued_text=language.date(issued),
             binding=ruleset.binding,
             file=file.document.file,
             sha256=file.document.sha256,
@@ -276,7 +275,7 @@ def _acceptance(case: _Case, judged: Assessment) -> AcceptanceData | None:
     if judged.acceptance is None or judged.gap is None:
         return None
     accepted = case.acceptances[judged.acceptance]
-    until = case.language.date(accepted.until.year, accepted.until.month, accepted.until.day)
+    until = case.language.date(accepted.until)
     return AcceptanceData(
         gap=judged.gap, reason=accepted.reason, by=accepted.by, until=str(accepted.until), until_text=until
     )
@@ -286,7 +285,7 @@ def _expired(case: _Case, judged: Assessment) -> str | None:
     if judged.expired is None:
         return None
     accepted = case.acceptances[judged.expired]
-    until = case.language.date(accepted.until.year, accepted.until.month, accepted.until.day)
+    until = case.language.date(accepted.until)
     return case.language.say("The acceptance by {by} expired on {until}.", by=accepted.by, until=until)
 
 

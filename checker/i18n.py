@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 LOCALES = Path(__file__).parent / "locale"
 LANGUAGES = ("vi", "en")
@@ -17,6 +18,17 @@ DOMAIN = "checker"
 def N_(message: str) -> str:
     """Marks a msgid for extraction where it cannot be translated yet."""
     return message
+
+
+class Dated(Protocol):
+    """A day, or as much of it as is known: ``datetime.date`` and ``checker.dates.PartialDate``."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def month(self) -> int | None: ...
+    @property
+    def day(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +53,21 @@ class Language:
             text = text.translate(str.maketrans(",.", ".,"))
         return text
 
-    def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
+    def date(self, day: Dated) -> str:
         """A date, or as much of it as is known."""
         if self.code == "vi":
             # Nghị định 30/2020/NĐ-CP: a leading zero for days below 10 and for months 1 and 2
-            month_text = f"{month:02}" if month in (1, 2) else str(month)
-            return f"{day:02}/{month_text}/{year}" if day else f"{month_text}/{year}" if month else str(year)
-        name = month and _ENGLISH_MONTHS[month - 1]
-        return f"{day} {name} {year}" if day else f"{name} {year}" if month else str(year)
+            month = f"{day.month:02}" if day.month in (1, 2) else day.month
+            parts = [f"{day.day:02}" if day.day else None, month, day.year]
+            return "/".join(str(part) for part in parts if part)
+        name = day.month and _ENGLISH_MONTHS[day.month - 1]
+        return " ".join(str(part) for part in (day.day, name, day.year) if part)
 
-    def on(self, year: int, month: int | None = None, day: int | None = None) -> str:
+    def on(self, day: Dated) -> str:
         """A date as an adverb: "ngày 21/11/2025", "tháng 01/2026", "năm 2023"."""
-        text = self.date(year, month, day)
         if self.code == "vi":
-            return f"{'ngày' if day else 'tháng' if month else 'năm'} {text}"
-        return f"{'on' if day else 'in'} {text}"
+            return f"{'ngày' if day.day else 'tháng' if day.month else 'năm'} {self.date(day)}"
+        return f"{'on' if day.day else 'in'} {self.date(day)}"
 
 
 _ENGLISH_MONTHS = [

@@ -59,7 +59,7 @@ def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: Non
     as_of = request.as_of
     return Report(
         as_of=as_of.isoformat(),
-        as_of_text=request.language.date(as_of.year, as_of.month, as_of.day),
+        as_of_text=request.language.date(as_of),
         language=request.language.code,
         plans=tuple(plans),
         errors=tuple(errors),

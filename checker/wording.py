@@ -151,7 +151,7 @@ def reported_by(baseline: Baseline, indicator: Indicator, language: Language) ->
     if baseline.approximate:
         said = language.say("about {value}", value=said)
     if baseline.as_of:
-        day = language.date(baseline.as_of.year, baseline.as_of.month, baseline.as_of.day)
+        day = language.date(baseline.as_of)
         said = language.say("{value} (as of {date})", value=said, date=day)
     return said
 

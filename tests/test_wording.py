@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.assess import judge
+from checker.dates import PartialDate
 from checker.i18n import language
 from checker.library import load_library
 from checker.models import Commitment, Plan
@@ -75,7 +76,7 @@ def test_numbers_and_years_are_written_the_vietnamese_way():
 
 def test_numbers_and_years_are_written_the_english_way():
     assert words(EN, at_least="97.1", unit="%", by="2030") == "at least 97.1%, by 2030"
-    assert EN.date(2025, 9, 9) == "9 September 2025"
+    assert EN.date(PartialDate(2025, 9, 9)) == "9 September 2025"
 
 
 def test_all_of_the_people_needs_no_at_least():
@@ -105,7 +106,7 @@ def test_thousands_are_grouped_with_a_point_in_vietnamese_and_a_comma_in_english
     [((2025, 9, 9), "09/9/2025"), ((2023, 2, 13), "13/02/2023"), ((2026, 1), "01/2026"), ((2023,), "2023")],
 )
 def test_dates_follow_decree_30_of_2020(date, text):
-    assert VI.date(*date) == text
+    assert VI.date(PartialDate(*date)) == text
 
 
 def test_every_rule_has_its_meaning_in_words():
