@@ -184,18 +184,13 @@ def _joint_contradictions(observations: Iterable[Observation], plan: Plan) -> li
 def _nearest_regressions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
     """Of the earlier years that a later one falls behind, only the last is worth a line."""
     kept: list[Observation] = []
-    nearest: dict[int, Observation] = {}
+    nearest: dict[int, tuple[int, Observation]] = {}
     for observation in observations:
         if observation.rule != "weaker-in-a-later-year":
             kept.append(observation)
             continue
-        earlier, later = sorted((n for _, n in observation.facts), key=lambda n: plan.commitments[n].year or 0)
-        best = nearest.get(later)
-        if best is None or _year_before(best, later, plan) < (plan.commitments[earlier].year or 0):
-            nearest[later] = observation
-    return kept + list(nearest.values())
-
-
-def _year_before(observation: Observation, later: int, plan: Plan) -> int:
-    (earlier,) = (n for _, n in observation.facts if n != later)
-    return plan.commitments[earlier].year or 0
+        years = {n: plan.commitments[n].year or 0 for n in _places(observation)}
+        earlier, later = sorted(years, key=years.__getitem__)
+        if later not in nearest or nearest[later][0] < years[earlier]:
+            nearest[later] = (years[earlier], observation)
+    return kept + [observation for _, observation in nearest.values()]

@@ -21,10 +21,11 @@ Fact = dict[str, int | str]
 LAST_YEAR = 2100
 """A commitment for a year after this one is a misprint."""
 NO_END = 9999
-SCOPE_SAID = {"all": 2, "each": 2, "average": 1, "part": 0, "wider": 0}
+SCOPE_SAID: dict[str | None, int] = {"all": 2, "each": 2, "average": 1, "part": 0, "wider": 0}
 SCOPE_ASSUMED = 3
 """The words say nothing of scope, so the norm's is assumed: it satisfies every demand."""
-SCOPE_ASKED = {"all": 2, "each": 2, "average": 1, None: 1, "part": 0, "wider": 0}
+SCOPE_ASKED = {**SCOPE_SAID, None: SCOPE_SAID["average"]}
+"""A norm that says nothing of scope asks for the whole or an average."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The report: frozen data that the writers and templates render. Its dump is the JSON output.
+"""The report: frozen data that the writers and templates render. ``to_json`` is the JSON output.
 
 Key names and status words are stable within ``check-report/1``.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -215,9 +215,6 @@ class Report(_Data):
     plans: tuple[PlanReport, ...]
     errors: tuple[FailedFile, ...] = ()
 
-    def dump(self) -> dict[str, Any]:
-        """The report as plain data, without keys that have no value."""
-        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
-
     def to_json(self) -> str:
+        """The report as JSON, without keys that have no value."""
         return self.model_dump_json(indent=1, by_alias=True, exclude_none=True) + "\n"
