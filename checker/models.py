@@ -16,7 +16,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from checker.dates import PartialDate, read_date, read_full_date, read_year
-from checker.numbers import read_number, shown
+from checker.numbers import read_number
+from checker.problems import shown
 
 COMPARATORS = ("at_least", "more_than", "at_most", "less_than", "between", "promised")
 

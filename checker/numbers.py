@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from checker.problems import shown
+
 DECIMALS = 6
 """Digits behind the comma that are kept."""
 SCALE_DIGITS = DECIMALS + 1
@@ -65,14 +67,3 @@ def unscaled(number: int) -> Decimal:
 def plain(number: Decimal) -> int | float:
     """The number as JSON writes it: 100, 97.1."""
     return int(number) if number == number.to_integral_value() else float(number)
-
-
-def shown(value: Any) -> str:
-    """A value as its author wrote it, cut to a line, for a message."""
-    if isinstance(value, (tuple, list)):
-        text = f"[{', '.join(map(shown, value))}]"
-    elif isinstance(value, dict):
-        text = f"{{{', '.join(f'{k}: {shown(v)}' for k, v in value.items())}}}"
-    else:
-        text = str(value)
-    return text if len(text) <= 60 else text[:60] + "…"

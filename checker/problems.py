@@ -24,6 +24,17 @@ def visible(text: str) -> str:
     return HIDDEN_CHARACTERS.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
 
 
+def shown(value: Any) -> str:
+    """A value as its author wrote it, cut to a line, for a message."""
+    if isinstance(value, (tuple, list)):
+        text = f"[{', '.join(map(shown, value))}]"
+    elif isinstance(value, dict):
+        text = f"{{{', '.join(f'{k}: {shown(v)}' for k, v in value.items())}}}"
+    else:
+        text = str(value)
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
 class Reason(str):
     """A value of a message that is a msgid itself."""
 

@@ -11,7 +11,7 @@ from checker.i18n import Language
 from checker.library import shipped
 from checker.report import PlanReport, Report, RulesetReport
 from checker.wording import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, VERIFIED_NAMES
-from checker.writers.text import ICONS, verdict
+from checker.writers.verdict import ICONS, verdict
 
 
 def plan_page(report: Report, plan: PlanReport, language: Language) -> str:

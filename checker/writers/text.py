@@ -7,16 +7,13 @@ from collections.abc import Iterator
 
 import click
 
-from checker.assess import GAPS, STATUSES
+from checker.assess import STATUSES
 from checker.i18n import Language
 from checker.problems import visible
 from checker.report import AssessmentData, PlanReport, Report, RulesetReport
 from checker.wording import OBSERVATION_NAMES, STATUS_NAMES
+from checker.writers.verdict import ICONS, verdict
 
-ICONS = {
-    "met": "✓", "exceeded": "▲", "weaker": "▼", "late": "◷",
-    "missing": "✗", "unclear": "?", "not_applicable": "–", "accepted": "◆",
-}  # fmt: skip
 COLOURS = {
     "met": "green", "exceeded": "green", "weaker": "red", "late": "red",
     "missing": "red", "unclear": "yellow", "not_applicable": "bright_black", "accepted": "cyan",
@@ -41,31 +38,6 @@ def _plan_summary(report: PlanReport, language: Language, width: int, trace: boo
         counted = {kind: sum(o.kind == kind for o in observations) for kind in OBSERVATION_NAMES}
         text = ", ".join(f"{language.say(OBSERVATION_NAMES[k])}: {n}" for k, n in counted.items() if n)
         yield "  " + language.say("Observations") + " · " + text
-
-
-def verdict(ruleset: RulesetReport, language: Language) -> str:
-    """The outcome under one ruleset as a sentence."""
-    if not ruleset.applies:
-        return language.say("{norm} does not apply.", norm=ruleset.ruleset.number)
-    counts = ruleset.counts
-    asked = sum(counts.values()) - counts["not_applicable"]
-    gaps = len(ruleset.gaps)
-    values = {"norm": ruleset.ruleset.number, "asked": asked, "gaps": gaps, "met": counts["met"] + counts["exceeded"]}
-    if asked == 0:
-        return language.say("{norm} asks nothing of this plan’s period.", **values)
-    if gaps == 0 and counts["accepted"]:
-        accepted = counts["accepted"]
-        return language.say(
-            "{met} of {asked} requirements of {norm} met, {accepted} gaps accepted.", accepted=accepted, **values
-        )
-    if gaps == 0:
-        return language.say("All {asked} requirements of {norm} are met.", **values)
-    if ruleset.ruleset.binding == "advisory":
-        return language.say("Below the guidance of {norm} on {gaps} of {asked} points.", **values)
-    kinds = ", ".join(
-        f"{counts[s]} {language.say(STATUS_NAMES[s]).lower()}" for s in STATUSES if s in GAPS and counts[s]
-    )
-    return language.say("{gaps} of {asked} requirements of {norm} are not met: {kinds}.", kinds=kinds, **values)
 
 
 def _ruleset_summary(ruleset: RulesetReport, language: Language, width: int, trace: bool) -> Iterator[str]:
