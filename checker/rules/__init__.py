@@ -1,0 +1,13 @@
+"""The rules, as data for durable-rules: one dictionary from a rule's name to what it matches.
+
+None of them knows any norm, indicator or number; they join facts (see ``checker.facts``).
+"""
+
+from __future__ import annotations
+
+from checker.rules import conformance, observations
+from checker.rules.patterns import Rule
+
+__all__ = ["RULES", "Rule"]
+
+RULES: dict[str, Rule] = {**conformance.RULES, **observations.RULES}

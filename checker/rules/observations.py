@@ -1,0 +1,50 @@
+"""What a careful reviewer would also remark of targets and their wording."""
+
+from __future__ import annotations
+
+from checker.facts import SCOPE_ASSUMED
+from checker.rules.patterns import CLEAR, TOO_EARLY, TOO_FAR, Rule, compare, of, same
+
+RULES: dict[str, Rule] = {
+    "differs-for-the-same-year": Rule(
+        (
+            {"a": of("C", *CLEAR)},
+            {"b": of("C", *CLEAR, compare("$gt", "n", "a", "n"), compare("$neq", "g", "a", "g"), *same("a", "y", "i"))},
+        ),
+        17,
+        observes="contradiction",
+    ),
+    "differs-in-scope": Rule(
+        (
+            {"a": of("C", *CLEAR, {"$lt": {"s": SCOPE_ASSUMED}})},
+            {
+                "b": of(
+                    "C",
+                    *CLEAR,
+                    {"$lt": {"s": SCOPE_ASSUMED}},
+                    compare("$gt", "n", "a", "n"),
+                    compare("$neq", "s", "a", "s"),
+                    *same("a", "y", "i"),
+                )
+            },
+        ),
+        17,
+        observes="contradiction",
+    ),
+    "weaker-in-a-later-year": Rule(
+        (
+            {"a": of("C", *CLEAR)},
+            {"b": of("C", *CLEAR, compare("$gt", "y", "a", "y"), compare("$lt", "g", "a", "g"), *same("a", "i"))},
+        ),
+        17,
+        observes="regression",
+    ),
+    "worse-than-the-baseline": Rule(
+        ({"b": {"k": "B"}}, {"c": of("C", *CLEAR, compare("$lt", "v", "b", "v"), *same("b", "i"))}),
+        17,
+        observes="regression",
+    ),
+    "softened": Rule(({"c": of("C", {"soft": 1})},), 17, observes="hedged"),
+    "impossible-early-year": Rule(({"c": of("C", *TOO_EARLY)},), 17, observes="implausible_year"),
+    "impossible-far-year": Rule(({"c": of("C", *TOO_FAR)},), 17, observes="implausible_year"),
+}
