@@ -1,0 +1,192 @@
+"""``check PLANS``: judges plans and writes their reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from checker import __version__
+from checker.commands.exits import CONFORMS, GAPS, INVALID, NOTHING
+from checker.commands.options import (
+    DayType,
+    Output,
+    OutputType,
+    color_option,
+    colours,
+    language_option,
+    ruleset_option,
+    today,
+)
+from checker.i18n import N_, Language, language
+from checker.problems import visible
+from checker.terminal import Terminal
+
+if TYPE_CHECKING:  # imported late, so that --help does not wait for the engine and the templates
+    from checker.report import Report
+
+NAME = "plans"
+
+_HELP = N_("""\
+Check health plans against national resolutions, with evidence for every verdict.
+
+PLANS are plan files (plans/bacninh.yaml). Each is judged by every ruleset in rulesets/ that
+applies to it. The summary appears here, the full report in reports/<plan>.html; several plans
+also get reports/index.html.
+
+\b
+Examples:
+  check plans/bacninh.yaml
+  check plans/*.yaml -o reports
+  check plans/quangngai.yaml -r nq72 -f json
+  check plans/quangngai.yaml -f html:gap-report.html --lang en
+
+\b
+Exit status:
+  0  every plan conforms
+  1  gaps were found (an advisory ruleset never counts)
+  2  wrong usage, or a file that cannot be read or is invalid
+  3  nothing to check: no ruleset applies
+""")
+
+
+class DefaultCommand(click.Command):
+    """The default command: its help and its errors call it ``check``, as its users do."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        return super().make_context(parent.info_name if parent else info_name, args, **extra)
+
+
+def add_to(group: click.Group, lang: Language) -> None:
+    """Adds the command, with its help in ``lang``."""
+    say = lang.say
+
+    @group.command(
+        NAME,
+        cls=DefaultCommand,
+        options_metavar=say(N_("[OPTIONS]")),
+        help=say(_HELP),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLANS...")
+    @ruleset_option(lang)
+    @click.option(
+        "-f",
+        "--format",
+        "outputs",
+        multiple=True,
+        type=OutputType(lang),
+        help=say(
+            N_(
+                "html, json or text, and where to: a path, or - for standard output; can be given several times. [default: html]"
+            )
+        ),
+    )
+    @click.option(
+        "-o",
+        "--output-dir",
+        default=Path("reports"),
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=say(N_("Folder for the reports. [default: reports]")),
+    )
+    @click.option(
+        "-a",
+        "--acceptances",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=say(N_("File of gaps that a reviewer accepted; can be given several times.")),
+    )
+    @language_option(lang)
+    @click.option(
+        "--as-of",
+        type=DayType(lang),
+        default=today,
+        metavar="DATE",
+        help=say(N_("The day of the report, and the day that acceptances are measured by. [default: today]")),
+    )
+    @click.option(
+        "--fail-on",
+        type=click.Choice(["gap", "never"]),
+        default="gap",
+        metavar="gap|never",
+        help=say(N_("When to exit with 1. [default: gap]")),
+    )
+    @color_option(lang)
+    @click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        help=say(N_("Say which files are read and written, and show the rules that fired.")),
+    )
+    @click.option("-q", "--quiet", is_flag=True, help=say(N_("No summary; errors only.")))
+    @click.version_option(
+        __version__,
+        "-V",
+        "--version",
+        prog_name="check",
+        message="%(prog)s %(version)s",
+        help=say(N_("Show the version.")),
+    )
+    def plans(**options: Any) -> int:
+        return _check(language(options.pop("lang_code")), **options)
+
+
+def _check(
+    lang: Language,
+    plans: tuple[Path, ...],
+    rulesets: tuple[str, ...],
+    outputs: tuple[Output, ...],
+    output_dir: Path,
+    acceptances: tuple[Path, ...],
+    as_of: date,
+    fail_on: str,
+    color: str,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    from checker.library import UnknownRuleset
+    from checker.problems import InvalidFile
+    from checker.run import Request, check_plans
+    from checker.writers.outputs import Destination, OutputConflict, plan_outputs, write_outputs
+
+    terminal = Terminal(lang, colours(color), quiet, verbose)
+    paths = list(dict.fromkeys(plans))
+    try:
+        destinations = plan_outputs(outputs, paths, output_dir)
+        page = any(destination.format == "html" for destination in destinations)
+        request = Request(paths, rulesets, acceptances, as_of, lang, page)
+        report = check_plans(request, terminal.detail)
+    except UnknownRuleset as error:
+        text = N_("unknown ruleset “{name}”; write one of {known}, or the path of a ruleset file")
+        raise click.UsageError(lang.say(text, name=visible(error.name), known=", ".join(error.known))) from None
+    except OutputConflict as error:
+        raise click.UsageError(lang.say(error.message, **error.values)) from None
+    except InvalidFile as error:
+        for problem in error.problems:
+            terminal.error(problem.render(lang.gettext))
+        return INVALID
+    for failed in report.errors:
+        for line in failed.problems:
+            terminal.error(line)
+    if report.plans:
+        if Destination("text", None) not in destinations:  # or it would stand on the terminal twice
+            terminal.summary(report)
+        for path in write_outputs(report, destinations, lang, color=terminal.color_stdout):
+            terminal.wrote(path)
+    return _exit_status(report, fail_on)
+
+
+def _exit_status(report: Report, fail_on: str) -> int:
+    if report.errors:
+        return INVALID
+    judged = [r for plan in report.plans for r in plan.rulesets if r.applies]
+    if not judged:
+        return NOTHING
+    gaps = any(not r.conforms and r.ruleset.binding == "mandatory" for r in judged)
+    return GAPS if gaps and fail_on == "gap" else CONFORMS
