@@ -1,21 +1,24 @@
-"""From the rules that fired to one assessment of each requirement, and the observations."""
+"""From the rules that fired to one assessment of each requirement."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from checker.assess_tasks import TaskAssessment, assess_tasks
 from checker.bounds import NO_FLOOR, floor_of
 from checker.engine import Firing, run
 from checker.facts import build_facts
 from checker.failures import EngineFailure
-from checker.models import Acceptance, Catalogue, Commitment, Indicator, Plan, Requirement
+from checker.models import Acceptance, Catalogue, Commitment, Indicator, Plan, Requirement, Ruleset
 from checker.numbers import unscaled
+from checker.observe import Observation, observe
 from checker.rules import RULES
+from checker.task_facts import build_task_facts
 
 Status = Literal["met", "exceeded", "weaker", "late", "missing", "unclear", "not_applicable", "accepted"]
 STATUSES: tuple[Status, ...] = ("met", "exceeded", "weaker", "late", "missing", "unclear", "not_applicable", "accepted")
@@ -58,36 +61,36 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
-    """Something else a careful reviewer would remark; ``facts`` as in ``Firing``."""
+class Judgement:
+    """What became of a plan: for each ruleset its requirements and its tasks, and the observations."""
 
-    kind: str
-    indicator: str
-    rule: str
-    facts: tuple[tuple[str, int], ...]
+    assessments: list[list[Assessment]]
+    tasks: list[list[TaskAssessment]]
+    observations: list[Observation]
 
 
 def judge(
     plan: Plan,
-    rulesets: Sequence[Sequence[Requirement]],
+    rulesets: Sequence[Ruleset],
     catalogue: Catalogue,
     acceptances: Sequence[Acceptance] = (),
     as_of: date = date.min,
-) -> tuple[list[list[Assessment]], list[Observation]]:
-    """One assessment for each requirement of each ruleset, in order, and the plan's observations."""
-    firings = run(build_facts(plan, rulesets, catalogue, acceptances, as_of))
+) -> Judgement:
+    """Judges a plan by rulesets that apply to it. Raises EngineUnavailable, EngineFailure."""
+    facts = build_facts(plan, rulesets, catalogue, acceptances, as_of) + build_task_facts(plan, rulesets, catalogue)
+    firings = run(facts)
     fired: dict[int, list[Firing]] = defaultdict(list)
     for firing in firings:
         fired[firing.requirement].append(firing)
     assessments: list[list[Assessment]] = []
     number = 0
-    for requirements in rulesets:
+    for ruleset in rulesets:
         assessments.append([])
-        for requirement in requirements:
+        for requirement in ruleset.requirements:
             indicator = catalogue.indicators[requirement.indicator]
             assessments[-1].append(_assess(requirement, indicator, plan.commitments, fired[number]))
             number += 1
-    return assessments, _observe(firings, plan)
+    return Judgement(assessments, assess_tasks(firings, rulesets), observe(firings, plan, rulesets))
 
 
 def _assess(
@@ -146,51 +149,3 @@ def _shortfall(kind: str, requirement: Requirement, indicator: Indicator, answer
     if kind == "deadline":
         return Shortfall(kind, Decimal((answer.year or 0) - (requirement.year or 0)), "years")
     return Shortfall(kind)
-
-
-def _observe(firings: Iterable[Firing], plan: Plan) -> list[Observation]:
-    """Observations in the order of the plan, each thing said once."""
-    found: dict[tuple[str, tuple[tuple[str, int], ...]], Observation] = {}
-    for firing in firings:
-        kind = RULES[firing.rule].observes
-        if kind is None:
-            continue
-        key, n = firing.facts[-1]
-        indicator = (plan.commitments if key == "C" else plan.baselines)[n].indicator
-        found.setdefault((kind, firing.facts), Observation(kind, indicator, firing.rule, firing.facts))
-    observations = _nearest_regressions(_joint_contradictions(found.values(), plan), plan)
-    order = ("contradiction", "regression", "implausible_year", "hedged")
-    return sorted(observations, key=lambda o: (order.index(o.kind), _places(o)))
-
-
-def _places(observation: Observation) -> tuple[int, ...]:
-    return tuple(n for _, n in observation.facts)
-
-
-def _joint_contradictions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
-    """All that contradicts each other on one indicator for one year is one observation."""
-    kept: list[Observation] = []
-    joint: dict[tuple[str, int | None], Observation] = {}
-    for observation in observations:
-        if observation.kind != "contradiction":
-            kept.append(observation)
-            continue
-        key = (observation.indicator, plan.commitments[observation.facts[0][1]].year)
-        so_far = joint.get(key, observation)
-        joint[key] = replace(so_far, facts=tuple(sorted({*so_far.facts, *observation.facts})))
-    return kept + list(joint.values())
-
-
-def _nearest_regressions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
-    """Of the earlier years that a later one falls behind, only the last is worth a line."""
-    kept: list[Observation] = []
-    nearest: dict[int, tuple[int, Observation]] = {}
-    for observation in observations:
-        if observation.rule != "weaker-in-a-later-year":
-            kept.append(observation)
-            continue
-        years = {n: plan.commitments[n].year or 0 for n in _places(observation)}
-        earlier, later = sorted(years, key=years.__getitem__)
-        if later not in nearest or nearest[later][0] < years[earlier]:
-            nearest[later] = (years[earlier], observation)
-    return kept + [observation for _, observation in nearest.values()]

@@ -10,17 +10,20 @@ from functools import lru_cache
 from typing import Any
 
 from checker.applicability import Applicability, applicability
-from checker.assess import DOUBTS, GAPS, STATUSES, Assessment, Observation, judge
+from checker.assess import DOUBTS, GAPS, STATUSES, Assessment, Judgement, judge
+from checker.build_observations import observation_data
+from checker.build_tasks import clause_data, group_data, norm_task_data, not_for_provinces, plan_tasks
+from checker.case import SECTIONS, Case
 from checker.i18n import Language
 from checker.load import PlanFile, RulesetFile
 from checker.models import Acceptance, Baseline, Bounded, Catalogue, Commitment, Indicator, Question, Requirement
+from checker.names import RULE_MEANINGS
 from checker.numbers import plain
 from checker.report import (
     AcceptanceData,
     Answer,
     AssessmentData,
     BoundData,
-    Cited,
     FiredRule,
     ObservationData,
     PlanHead,
@@ -33,38 +36,12 @@ from checker.report import (
     Target,
 )
 from checker.wording import (
-    RULE_MEANINGS,
     amended_wording,
     asked_by,
     comparison,
     gap_in_short,
-    observed,
-    reported_by,
-    said_by,
     why_unclear,
 )
-
-_SECTIONS = {"C": "commitments", "B": "baselines"}
-"""Where the plan file has what a firing names by its kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One plan before the norms: what every part of its report is made from."""
-
-    file: PlanFile
-    catalogue: Catalogue
-    language: Language
-    acceptances: Sequence[Acceptance]
-
-    def indicator(self, key: str) -> Indicator:
-        return self.catalogue.indicators[key]
-
-    def name(self, key: str) -> str:
-        return self.indicator(key).name.text(self.language.code)
-
-    def line(self, section: str, number: int) -> int:
-        return self.file.document.mark((section, number))[0]
 
 
 def build_plan_report(
@@ -75,31 +52,35 @@ def build_plan_report(
     as_of: date,
     acceptances: Sequence[Acceptance] = (),
     *,
-    targets: bool = True,
+    page: bool = True,
 ) -> PlanReport:
     """Judges one plan by every ruleset that applies to it.
 
-    ``targets``: list all commitments and baselines too, as only the HTML page does. Raises
+    ``page``: list all that was read from the plan too, as only its page does. Raises
     EngineUnavailable or EngineFailure.
     """
-    case = _Case(file, catalogue, language, acceptances)
-    plan = file.plan
-    found = [applicability(plan, r.ruleset, language) for r in rulesets]
+    case = Case(file, catalogue, language, acceptances, page)
+    found = applicability(file.plan, [r.ruleset for r in rulesets], language)
     binding = [r.ruleset for r, a in zip(rulesets, found, strict=True) if a.applies]
-    judged, observations = judge(plan, [r.requirements for r in binding], catalogue, acceptances, as_of)
-    by_id = dict(zip((r.id for r in binding), judged, strict=True))
+    judgement = judge(file.plan, binding, catalogue, acceptances, as_of)
+    observations = [(o.ruleset, observation_data(case, o, binding)) for o in judgement.observations]
+    place = {ruleset.id: number for number, ruleset in enumerate(binding)}
     return PlanReport(
         plan=_plan_head(case),
         rulesets=tuple(
-            _ruleset_report(case, r, a, by_id.get(r.ruleset.id), observations)
+            _bound(case, r, a, judgement, place[r.ruleset.id], observations)
+            if a.applies
+            else _ruleset_report(case, r, a, [_not_bound(requirement) for requirement in r.ruleset.requirements])
             for r, a in zip(rulesets, found, strict=True)
         ),
-        commitments=_targets(case, "commitments") if targets else (),
-        baselines=_targets(case, "baselines") if targets else (),
+        commitments=_targets(case, "C") if page else (),
+        baselines=_targets(case, "B") if page else (),
+        tasks=plan_tasks(case) if page else (),
+        observations=tuple(data for _, data in observations),
     )
 
 
-def _plan_head(case: _Case) -> PlanHead:
+def _plan_head(case: Case) -> PlanHead:
     plan, province, document = case.file.plan, case.file.province, case.file.document
     source = plan.source.model_dump(exclude_none=True) if plan.source else None
     return PlanHead(
@@ -120,39 +101,62 @@ def _plan_head(case: _Case) -> PlanHead:
     )
 
 
-def _ruleset_report(
-    case: _Case,
+def _bound(
+    case: Case,
     file: RulesetFile,
     found: Applicability,
-    judged: Sequence[Assessment] | None,
-    observations: Sequence[Observation],
+    judgement: Judgement,
+    number: int,
+    observations: Sequence[tuple[int | None, ObservationData]],
 ) -> RulesetReport:
+    """The report under a ruleset that applies, the ``number``-th of those."""
+    ruleset = file.ruleset
+    return _ruleset_report(
+        case,
+        file,
+        found,
+        judgement.assessments[number],
+        observations=tuple(data for owner, data in observations if owner in (None, number)),
+        questions=tuple(_question(case, q) for q in ruleset.questions),
+        tasks=tuple(norm_task_data(case, t) for t in judgement.tasks[number]),
+        groups=group_data(case, ruleset),
+    )
+
+
+def _ruleset_report(
+    case: Case, file: RulesetFile, found: Applicability, judged: Sequence[Assessment], **sections: Any
+) -> RulesetReport:
+    """``sections``: what is said of a plan only under a norm that binds it."""
     ruleset, language = file.ruleset, case.language
-    if judged is None:
-        judged = [_not_bound(requirement) for requirement in ruleset.requirements]
-    issued = ruleset.issued
-    title = (ruleset.title_en if language.code == "en" else None) or ruleset.title
     counts = Counter(a.status for a in judged)
+    empty: dict[str, Any] = {"observations": (), "questions": (), "tasks": (), "groups": ()}
     return RulesetReport(
-        ruleset=RulesetHead(
-            id=ruleset.id,
-            number=ruleset.number,
-            title=title,
-            issuer=ruleset.issuer,
-            issued=str(issued),
-            issued_text=language.date(issued),
-            binding=ruleset.binding,
-            file=file.document.file,
-            sha256=file.document.sha256,
-        ),
+        ruleset=_ruleset_head(file, language),
         applies=found.applies,
+        applies_rule=found.rule,
         why=found.why,
         conforms=not any(a.status in GAPS for a in judged),
         counts={status: counts[status] for status in STATUSES},
         verified=dict(Counter(r.verified for r in ruleset.requirements)),
         assessments=tuple(_assessment(case, a, found) for a in judged),
-        observations=tuple(_observation(case, o) for o in observations) if found.applies else (),
-        questions=tuple(_question(case, q) for q in ruleset.questions) if found.applies else (),
+        not_for_provinces=not_for_provinces(ruleset, language) if case.page else (),
+        coverage=clause_data(ruleset, language) if case.page else (),
+        **{**empty, **sections},
+    )
+
+
+def _ruleset_head(file: RulesetFile, language: Language) -> RulesetHead:
+    ruleset = file.ruleset
+    return RulesetHead(
+        id=ruleset.id,
+        number=ruleset.number,
+        title=(ruleset.title_en if language.code == "en" else None) or ruleset.title,
+        issuer=ruleset.issuer,
+        issued=str(ruleset.issued),
+        issued_text=language.date(ruleset.issued),
+        binding=ruleset.binding,
+        file=file.document.file,
+        sha256=file.document.sha256,
     )
 
 
@@ -160,7 +164,7 @@ def _not_bound(requirement: Requirement) -> Assessment:
     return Assessment(requirement, "not_applicable", "norm-does-not-apply", (), (), (), ())
 
 
-def _assessment(case: _Case, judged: Assessment, found: Applicability) -> AssessmentData:
+def _assessment(case: Case, judged: Assessment, found: Applicability) -> AssessmentData:
     requirement, language = judged.requirement, case.language
     indicator = case.indicator(requirement.indicator)
     asked = _asked(requirement, indicator, language)
@@ -187,7 +191,7 @@ def _assessment(case: _Case, judged: Assessment, found: Applicability) -> Assess
         gap_text=gap_in_short(judged, indicator, language),
         comparison=tuple(lines),
         answers=tuple(_answer(case, judged, n) for n in answers),
-        related=_evidence_on(case, requirement.related) if judged.status == "missing" else (),
+        related=case.evidence_on(requirement.related) if judged.status == "missing" else (),
         rule=judged.rule,
         rule_meaning=language.say(RULE_MEANINGS[judged.rule]),
         trace=_trace(case, judged),
@@ -238,14 +242,14 @@ def _bound_fields(bound: Bounded) -> dict[str, Any]:
     }
 
 
-def _answer(case: _Case, judged: Assessment, number: int) -> Answer:
+def _answer(case: Case, judged: Assessment, number: int) -> Answer:
     commitment = case.file.plan.commitments[number]
     indicator = case.indicator(commitment.indicator)
     doubtful = any(f.rule in DOUBTS and ("C", number) in f.facts for f in judged.trace)
     issued = case.file.plan.issued.year
     return Answer(
         **_bound_fields(commitment),
-        **_cited(case, "commitments", number, commitment),
+        **case.cited_fields("C", number),
         governs=number in judged.governing,
         note=commitment.note,
         hedge=commitment.hedge,
@@ -254,12 +258,11 @@ def _answer(case: _Case, judged: Assessment, number: int) -> Answer:
     )
 
 
-def _trace(case: _Case, judged: Assessment) -> tuple[FiredRule, ...]:
+def _trace(case: Case, judged: Assessment) -> tuple[FiredRule, ...]:
     """The rules that fired for a requirement, in their order, each with all that it matched."""
-    file = case.file.document.file
     matched: dict[str, list[str]] = {}
     for firing in judged.trace:
-        places = [f"{file}:{case.line(_SECTIONS[kind], n)}" for kind, n in firing.facts if kind in _SECTIONS]
+        places = [case.place(kind, n) for kind, n in firing.facts if kind in SECTIONS]
         matched.setdefault(firing.rule, []).extend(places)
     return tuple(
         FiredRule(
@@ -271,7 +274,7 @@ def _trace(case: _Case, judged: Assessment) -> tuple[FiredRule, ...]:
     )
 
 
-def _acceptance(case: _Case, judged: Assessment) -> AcceptanceData | None:
+def _acceptance(case: Case, judged: Assessment) -> AcceptanceData | None:
     if judged.acceptance is None or judged.gap is None:
         return None
     accepted = case.acceptances[judged.acceptance]
@@ -281,7 +284,7 @@ def _acceptance(case: _Case, judged: Assessment) -> AcceptanceData | None:
     )
 
 
-def _expired(case: _Case, judged: Assessment) -> str | None:
+def _expired(case: Case, judged: Assessment) -> str | None:
     if judged.expired is None:
         return None
     accepted = case.acceptances[judged.expired]
@@ -289,62 +292,27 @@ def _expired(case: _Case, judged: Assessment) -> str | None:
     return case.language.say("The acceptance by {by} expired on {until}.", by=accepted.by, until=until)
 
 
-def _observation(case: _Case, observation: Observation) -> ObservationData:
-    plan = case.file.plan
-    commitments = [plan.commitments[n] for kind, n in observation.facts if kind == "C"]
-    baselines = [plan.baselines[n] for kind, n in observation.facts if kind == "B"]
-    indicator = case.indicator(observation.indicator)
-    return ObservationData(
-        kind=observation.kind,
-        indicator=observation.indicator,
-        name=case.name(observation.indicator),
-        text=observed(observation, commitments, baselines, plan.issued.year, indicator, case.language),
-        rule=observation.rule,
-        evidence=tuple(_evidence(case, kind, n) for kind, n in observation.facts),
-    )
-
-
-def _evidence(case: _Case, kind: str, number: int) -> Cited:
-    section = _SECTIONS[kind]
-    entry = getattr(case.file.plan, section)[number]
-    return Cited(**_cited(case, section, number, entry))
-
-
-def _evidence_on(case: _Case, indicators: Sequence[str]) -> tuple[Cited, ...]:
-    """What the plan says on any of the indicators."""
-    numbers = (n for n, c in enumerate(case.file.plan.commitments) if c.indicator in indicators)
-    return tuple(_evidence(case, "C", n) for n in numbers)
-
-
-def _question(case: _Case, question: Question) -> QuestionData:
+def _question(case: Case, question: Question) -> QuestionData:
+    group = question.group
     return QuestionData(
         id=question.id,
         clause=question.clause,
         text=question.text.text(case.language.code),
-        evidence=_evidence_on(case, question.indicators),
+        evidence=case.evidence_on(question.indicators),
+        group=group,
+        tasks=None if group is None else sum(task.group == group for task in case.file.plan.tasks),
     )
 
 
-def _targets(case: _Case, section: str) -> tuple[Target, ...]:
-    """Every commitment or every baseline of the plan."""
-    entries: Sequence[Commitment | Baseline] = getattr(case.file.plan, section)
+def _targets(case: Case, kind: str) -> tuple[Target, ...]:
+    """Every commitment (C) or every baseline (B) of the plan."""
+    entries: Sequence[Commitment | Baseline] = getattr(case.file.plan, SECTIONS[kind])
     return tuple(
         Target(
             indicator=entry.indicator,
             name=case.name(entry.indicator),
             note=entry.note,
-            **_cited(case, section, n, entry),
+            **case.cited_fields(kind, n),
         )
         for n, entry in enumerate(entries)
     )
-
-
-def _cited(case: _Case, section: str, number: int, entry: Commitment | Baseline) -> dict[str, Any]:
-    """The fields of ``Cited`` for one entry of the plan."""
-    indicator = case.indicator(entry.indicator)
-    if isinstance(entry, Commitment):
-        said = said_by(entry, indicator, case.language)
-    else:
-        said = reported_by(entry, indicator, case.language)
-    line = case.line(section, number)
-    return {"said": said, "quote": entry.quote, "where": entry.where, "page": entry.page, "line": line}

@@ -80,3 +80,18 @@ def read_year(value: Any) -> int:
     if isinstance(value, bool) or not re.fullmatch(r"[1-9][0-9]{3}", text):
         raise PydanticCustomError("year", "year", {"text": shown(value)})
     return int(text)
+
+
+def last_day(due: str | None) -> date | None:
+    """The last day that a due date allows; None for none, ``yearly`` and ``continuous``."""
+    if due is None or not due[0].isdigit():
+        return None
+    year, _, quarter = due.partition("-Q")
+    if quarter:
+        return PartialDate(int(year), 3 * int(quarter)).latest
+    return read_date(due).latest
+
+
+def as_number(day: date) -> int:
+    """A day as an integer that orders: 20261231."""
+    return day.year * 10_000 + day.month * 100 + day.day

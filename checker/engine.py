@@ -33,8 +33,10 @@ class _SameHash(Exception):
 class Firing(NamedTuple):
     """A rule that fired: for which requirement (-1: none), on which facts.
 
-    ``facts`` are pairs of kind and number: ("C", 3) is the plan's commitment 3, ("R", 0) the
-    requirement 0, ("B", 1) the baseline 1, ("A", 0) the acceptance 0.
+    ``facts`` are pairs of kind and number: ("C", 3) is the plan's commitment 3, ("B", 1) its
+    baseline 1, ("T", 0) its task 0, ("U", 0) its unread table 0; ("R", 0) is the requirement 0 of
+    all norms, ("W", 2) their task 2, ("H", 5) their group 5; ("L", 1) the ruleset 1, ("A", 0) the
+    acceptance 0.
     """
 
     requirement: int
@@ -93,9 +95,9 @@ def _firing(name: str, match: Mapping[str, Mapping[str, Any]]) -> Firing:
     sources = []
     for fact in match.values():
         requirement = fact.get("r", requirement)
-        kind = _SOURCE_KIND.get(fact["k"])
-        if kind:
-            sources.append((kind, fact["n"]))
+        source = _SOURCES.get(fact["k"])
+        if source:
+            sources.append((source[0], fact[source[1]]))
     if requirement >= 0:
         sources.append(("R", requirement))
     if len(sources) > 1:
@@ -103,7 +105,12 @@ def _firing(name: str, match: Mapping[str, Mapping[str, Any]]) -> Firing:
     return Firing(requirement, name, tuple(sources))
 
 
-_SOURCE_KIND = {"C": "C", "N": "C", "Y": "C", "G": "C", "D": "C", "B": "B", "A": "A"}
+_SOURCES = {
+    **dict.fromkeys("CNYGDV", ("C", "n")),
+    **{kind: (kind, "n") for kind in "BATU"},
+    "M": ("T", "n"), "W": ("W", "w"), "H": ("H", "h"), "L": ("L", "l"),
+}  # fmt: skip
+"""Of each kind of fact: what it stands for, and the field with its number."""
 
 
 def _assert(core: Any, handle: int, facts: Sequence[Fact], salt: str) -> None:

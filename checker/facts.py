@@ -7,12 +7,23 @@ scope its level. Nothing is judged here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from checker.bounds import NO_FLOOR, Floor, ceiling_of, floor_of
-from checker.models import Acceptance, Baseline, Bounded, Catalogue, Commitment, Indicator, Plan, Requirement
+from checker.models import (
+    Acceptance,
+    Baseline,
+    Bounded,
+    Catalogue,
+    Commitment,
+    Indicator,
+    Plan,
+    Requirement,
+    Ruleset,
+    Wording,
+)
 from checker.numbers import scaled
 from checker.units import convert
 
@@ -57,24 +68,27 @@ def ladder(requirements: Sequence[Requirement]) -> list[Rung]:
 
 def build_facts(
     plan: Plan,
-    rulesets: Sequence[Sequence[Requirement]],
+    rulesets: Sequence[Ruleset],
     catalogue: Catalogue,
     acceptances: Iterable[Acceptance] = (),
     as_of: date = date.min,
 ) -> list[Fact]:
-    """All facts of one plan under the requirements of the rulesets that apply to it.
+    """All facts of one plan under the rulesets that apply to it.
 
     Requirements are numbered through all rulesets (field ``r``), commitments and baselines as they
-    stand in the plan (field ``n``).
+    stand in the plan (field ``n``). Those of tasks: see ``checker.task_facts``.
     """
     indicators = {key: number for number, key in enumerate(catalogue.indicators)}
-    last_year = plan.covers.to if plan.covers else NO_END
-    asked = [pair for requirements in rulesets for pair in zip(requirements, ladder(requirements), strict=True)]
+    period = {"since": plan.covers.from_ if plan.covers else 0, "to": plan.covers.to if plan.covers else NO_END}
+    asked = [
+        pair for ruleset in rulesets for pair in zip(ruleset.requirements, ladder(ruleset.requirements), strict=True)
+    ]
     facts: list[Fact] = []
     for r, (requirement, rung) in enumerate(asked):
         indicator = catalogue.indicators[requirement.indicator]
         fact = _requirement_fact(r, requirement, rung, indicator, indicators[requirement.indicator])
-        facts.append({**fact, "to": last_year})
+        facts.append({**fact, **period})
+        facts += _wording_facts(r, requirement, plan)
     for n, commitment in enumerate(plan.commitments):
         indicator = catalogue.indicators[commitment.indicator]
         fact = _commitment_fact(n, commitment, indicator, indicators[commitment.indicator])
@@ -100,7 +114,24 @@ def _requirement_fact(r: int, requirement: Requirement, rung: Rung, indicator: I
         "k": "R", "id": f"r{r}", "r": r, "i": i, "v": floor.value, "g": floor.rank,
         "s": SCOPE_ASKED[requirement.scope],
         "year": rung.year, "prev": rung.previous, "reach": rung.reach,
+        "needs": requirement.asked_if_covers or NO_END,
     }  # fmt: skip
+
+
+def _wording_facts(r: int, requirement: Requirement, plan: Plan) -> Iterator[Fact]:
+    """A fact for each commitment on the requirement's indicator that calls the norm's thing otherwise."""
+    if not requirement.wordings:
+        return
+    for n, commitment in enumerate(plan.commitments):
+        if commitment.indicator == requirement.indicator and other_wording(commitment, requirement):
+            yield {"k": "V", "id": f"v{r}.{n}", "r": r, "n": n}
+
+
+def other_wording(commitment: Commitment, requirement: Requirement) -> tuple[str, Wording] | None:
+    """The words in which a commitment calls the norm's thing otherwise, and the norm's note on them."""
+    said = f"{commitment.quote or ''} {commitment.wording or ''}".casefold()
+    pairs = ((words, wording) for wording in requirement.wordings for words in wording.words)
+    return next((pair for pair in pairs if pair[0].casefold() in said), None)
 
 
 def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: int) -> Fact:
@@ -135,7 +166,8 @@ def _baseline_fact(n: int, baseline: Baseline, indicator: Indicator, i: int) -> 
     if value is None:
         return None
     sign = 1 if indicator.direction == "more" else -1
-    return {"k": "B", "id": f"b{n}", "n": n, "i": i, "v": sign * scaled(value)}
+    year = baseline.as_of.year if baseline.as_of else 0
+    return {"k": "B", "id": f"b{n}", "n": n, "i": i, "v": sign * scaled(value), "y": year}
 
 
 def weakness(satisfies: bool, rank: int, scope: int) -> int:

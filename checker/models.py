@@ -60,6 +60,10 @@ def _read_due(value: Any) -> str:
     raise PydanticCustomError("due", "due", {"text": shown(value)})
 
 
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
@@ -68,6 +72,10 @@ Year = Annotated[int, BeforeValidator(read_year)]
 Day = Annotated[date, BeforeValidator(read_full_date)]
 SomeDate = Annotated[PartialDate, BeforeValidator(read_date)]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Ids = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+Due = Annotated[str, BeforeValidator(_read_due)]
+"""When a task is due: ``2026``, ``2026-Q4``, ``2026-12-31``, ``yearly`` or ``continuous``."""
+Group = Annotated[int, BeforeValidator(_read_group)]
 Unit = Literal[
     "%", "‰", "cm", "years", "doctors/station", "per-10k", "per-100k", "per-1k",
     "boys/100-girls", "children/woman", "people", "doctors/year",
@@ -140,10 +148,14 @@ class Bounded(Model):
 
 
 class Commitment(Bounded):
-    """One target that a plan sets (chỉ tiêu), and the words it rests on."""
+    """One target that a plan sets (chỉ tiêu), and the words it rests on.
+
+    ``wording``: how the plan calls the programme or the people meant, where ``quote`` does not show it.
+    """
 
     approximate: Flag = False
     hedge: Text | None = None
+    wording: Text | None = None
     quote: Text | None = None
     where: Text | None = None
     page: Text | None = None
@@ -174,18 +186,31 @@ class Quantity(Model):
 
 
 class Task(Model):
-    """Something that a plan assigns (nhiệm vụ)."""
+    """Something that a plan assigns (nhiệm vụ).
+
+    ``answers`` are ids of a norm's tasks; ``due_words`` what the plan says instead of a date.
+    """
 
     title: Text
-    group: Annotated[int, BeforeValidator(_read_group)] | None = None
+    group: Group | None = None
     lead: tuple[Text, ...] = ()
     partners: tuple[Text, ...] = ()
     output: Text | None = None
-    due: Annotated[str, BeforeValidator(_read_due)] | None = None
-    answers: Text | None = None
+    due: Due | None = None
+    due_words: Text | None = None
+    answers: Ids = ()
     quantity: Quantity | None = None
     quote: Text | None = None
     where: Text | None = None
+    page: Text | None = None
+    note: Text | None = None
+
+
+class UnreadTable(Model):
+    """A flattened table in the source of which it could not be told what stood in which column."""
+
+    where: Text
+    quote: Text | None = None
     page: Text | None = None
     note: Text | None = None
 
@@ -225,40 +250,104 @@ class Plan(Model):
     commitments: tuple[Commitment, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     tasks: tuple[Task, ...] = ()
+    unread_tables: tuple[UnreadTable, ...] = ()
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+
+
+class AppliesTo(Model):
+    """Which plans a norm binds. What is left out does not narrow."""
+
+    issued_from: Day | None = None
+    issued_before: Day | None = None
+    implements: tuple[Text, ...] = ()
+    level: tuple[Level, ...] = ()
+
+
+class Wording(Model):
+    """Words in plans that name the norm's thing otherwise; worth a remark, never a verdict."""
+
+    words: tuple[Text, ...]
+    note: Phrase
 
 
 class Requirement(Bounded):
     """One minimum that a norm asks of every plan (yêu cầu).
 
     ``related`` are indicators whose words come near without answering: a report shows them beside
-    what is missing.
+    what is missing. ``asked_if_covers``: only plans whose own period includes this year are asked.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    id: Id
     clause: Text
     words: Text
     severity: Severity
     verified: Verified
     related: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    asked_if_covers: Year | None = None
     notes: tuple[Phrase, ...] = ()
 
 
-class Question(Model):
-    """Something in a norm that only a person can judge; plans' words on ``indicators`` help."""
+class NormTask(Model):
+    """Something that a norm assigns, with or without a deadline. Plans answer it by their tasks.
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    ``indicator``: a target of a plan on it answers as well. ``over: nation``: no plan alone can
+    fail it; the quantities of all plans are added up.
+    """
+
+    id: Id
+    clause: Text
+    title: Phrase
+    words: Text | None = None
+    group: Group | None = None
+    due: Due | None = None
+    quantity: Quantity | None = None
+    over: Literal["plan", "nation"] = "plan"
+    indicator: str | None = None
+    verified: Verified
+    notes: tuple[Phrase, ...] = ()
+
+
+class TaskGroup(Model):
+    """One of a norm's groups of tasks; every plan has tasks in each."""
+
+    id: Id
+    number: Group
+    clause: Text
+    name: Phrase
+    verified: Verified
+
+
+class Question(Model):
+    """Something in a norm that only a person can judge.
+
+    A report shows the plan's words on ``indicators`` and its tasks of ``group`` beside it.
+    """
+
+    id: Id
     clause: Text
     text: Phrase
     indicators: tuple[str, ...] = ()
+    group: Group | None = None
 
 
-class AppliesTo(Model):
-    """Which plans a norm binds. A list that is left out does not narrow."""
+class NotForProvinces(Model):
+    """Something in a norm that is not for provinces to do, and why."""
 
-    issued_from: Day | None = None
-    issued_before: Day | None = None
-    implements: tuple[Text, ...] = ()
-    level: tuple[Level, ...] = ()
+    id: Id
+    clause: Text
+    title: Phrase
+    reason: Phrase
+    verified: Verified
+
+
+class Clause(Model):
+    """One clause of a norm, as it is cited; the list of them is what coverage is measured by."""
+
+    id: Text
+    title: Phrase
 
 
 class Ruleset(Model):
@@ -273,8 +362,12 @@ class Ruleset(Model):
     issued: Day
     binding: Literal["mandatory", "advisory"]
     applies_to: AppliesTo = AppliesTo()
-    requirements: tuple[Requirement, ...]
+    clauses: tuple[Clause, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    tasks: tuple[NormTask, ...] = ()
+    groups: tuple[TaskGroup, ...] = ()
     questions: tuple[Question, ...] = ()
+    not_for_provinces: tuple[NotForProvinces, ...] = ()
 
 
 class Acceptance(Model):

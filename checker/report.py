@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from checker import __version__
 from checker.assess import GAPS, Status
+from checker.assess_tasks import TaskStatus
 
 
 class _Data(BaseModel):
@@ -143,8 +144,12 @@ class AssessmentData(_Data):
 
 
 class ObservationData(_Data):
+    """A remark; ``requirement`` and ``task`` are ids of the norm, where it is made against one."""
+
     kind: str
-    indicator: str
+    indicator: str | None
+    requirement: str | None
+    task: str | None
     name: str
     text: str
     rule: str
@@ -152,12 +157,80 @@ class ObservationData(_Data):
 
 
 class QuestionData(_Data):
-    """Something that only a person can judge, and what the plan says on it."""
+    """Something that only a person can judge, and what the plan says on it.
+
+    ``tasks`` counts the plan's tasks of the group that the question is about.
+    """
 
     id: str
     clause: str
     text: str
     evidence: tuple[Cited, ...]
+    group: int | None
+    tasks: int | None
+
+
+class TaskData(Cited):
+    """A task of the plan. ``due`` as the file has it, ``due_text`` in words, ``lacks`` what it does not say."""
+
+    title: str
+    group: int | None
+    lead: tuple[str, ...]
+    partners: tuple[str, ...]
+    output: str | None
+    due: str | None
+    due_text: str | None
+    quantity_text: str | None
+    lacks: str | None
+    answers: tuple[str, ...]
+    note: str | None
+
+
+class NormTaskData(_Data):
+    """A task of the norm, and what the plan does about it; none of the statuses is a gap."""
+
+    task: str
+    clause: str
+    title: str
+    words: str | None
+    group: int | None
+    due: str | None
+    asked_text: str
+    over: str
+    status: TaskStatus
+    rule: str
+    rule_meaning: str
+    answers: tuple[Cited, ...]
+    verified: str
+    notes: tuple[str, ...]
+
+
+class GroupData(_Data):
+    """One of the norm's groups of tasks, and how many of the plan's tasks fall into it."""
+
+    id: str
+    number: int
+    clause: str
+    name: str
+    tasks: int
+
+
+class NotForProvincesData(_Data):
+    id: str
+    clause: str
+    title: str
+    reason: str
+
+
+class ClauseData(_Data):
+    """How one clause of a norm is accounted for: how many of its provisions each way."""
+
+    clause: str
+    title: str | None
+    automated: int
+    questions: int
+    not_for_provinces: int
+    items: tuple[str, ...]
 
 
 class Target(Cited):
@@ -171,6 +244,7 @@ class Target(Cited):
 class RulesetReport(_Data):
     ruleset: RulesetHead
     applies: bool
+    applies_rule: str
     why: str
     conforms: bool
     counts: dict[Status, int]
@@ -178,6 +252,10 @@ class RulesetReport(_Data):
     assessments: tuple[AssessmentData, ...]
     observations: tuple[ObservationData, ...]
     questions: tuple[QuestionData, ...]
+    tasks: tuple[NormTaskData, ...]
+    groups: tuple[GroupData, ...]
+    not_for_provinces: tuple[NotForProvincesData, ...] = Field(exclude=True)
+    coverage: tuple[ClauseData, ...] = Field(exclude=True)
 
     @property
     def gaps(self) -> list[AssessmentData]:
@@ -192,11 +270,9 @@ class PlanReport(_Data):
     rulesets: tuple[RulesetReport, ...]
     commitments: tuple[Target, ...] = Field(exclude=True)
     baselines: tuple[Target, ...] = Field(exclude=True)
-
-    @property
-    def observations(self) -> list[ObservationData]:
-        """The plan's observations; every ruleset that applies carries the same."""
-        return next((list(r.observations) for r in self.rulesets if r.applies), [])
+    tasks: tuple[TaskData, ...] = Field(exclude=True)
+    observations: tuple[ObservationData, ...] = Field(exclude=True)
+    """Each once; every ruleset that applies carries those made under it, and the plan's own."""
 
 
 class FailedFile(_Data):

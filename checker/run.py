@@ -20,7 +20,7 @@ from checker.report import FailedFile, PlanReport, Report
 class Request:
     """What a user asked for.
 
-    ``rulesets`` are ids or files, empty for all that apply; ``targets`` as in ``build_plan_report``.
+    ``rulesets`` are ids or files, empty for all that apply; ``page`` as in ``build_plan_report``.
     """
 
     plans: Sequence[Path]
@@ -28,7 +28,7 @@ class Request:
     acceptances: Sequence[Path]
     as_of: date
     language: Language
-    targets: bool = True
+    page: bool = True
 
 
 def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: None) -> Report:
@@ -75,5 +75,5 @@ def _check_plan(path: Path, library: Library, accepted: Sequence[Acceptance], re
         request.language,
         request.as_of,
         accepted,
-        targets=request.targets,
+        page=request.page,
     )

@@ -6,78 +6,15 @@ wording is built from the requirement itself, so that it cannot promise less tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
-from checker.assess import Assessment, Observation, Shortfall
+from checker.assess import Assessment, Shortfall
 from checker.bounds import end_of
 from checker.facts import LAST_YEAR, state_of
 from checker.i18n import N_, Language
 from checker.models import Baseline, Bounded, Commitment, Indicator
 from checker.units import WORDS
 
-STATUS_NAMES = {
-    "met": N_("Met"),
-    "exceeded": N_("Exceeded"),
-    "weaker": N_("Weaker"),
-    "late": N_("Late"),
-    "missing": N_("Missing"),
-    "unclear": N_("Unclear"),
-    "not_applicable": N_("Not applicable"),
-    "accepted": N_("Accepted"),
-}
-OBSERVATION_NAMES = {
-    "contradiction": N_("Contradiction"),
-    "regression": N_("Regression"),
-    "implausible_year": N_("Implausible year"),
-    "hedged": N_("Softened wording"),
-}
-SEVERITY_NAMES = {"high": N_("High priority"), "medium": N_("Medium priority"), "low": N_("Low priority")}
-VERIFIED_NAMES = {
-    "official": N_("compared with the official text"),
-    "reported": N_("quoted in the Vietnamese press"),
-    "translated": N_("seen only in a foreign-language report"),
-    "secondary": N_("known only at second hand"),
-}
-KIND_NAMES = {
-    "programme": N_("Programme of action"),
-    "plan": N_("Plan"),
-    "annual-plan": N_("Annual plan"),
-    "summary": N_("Summary of a programme"),
-}
-RULE_MEANINGS = {
-    "norm-does-not-apply": N_("the norm does not bind this plan"),
-    "beyond-plan-period": N_("the requirement’s year lies after the last year that the plan covers"),
-    "answers-on-time": N_("a commitment with a number and a year answers the first milestone at or after its year"),
-    "answers-late": N_("a commitment after the last milestone is a late answer to it"),
-    "not-comparable": N_("a commitment for this milestone gives no number, another unit, or an impossible value"),
-    "no-year": N_("a commitment on this indicator gives no year"),
-    "year-before-issue": N_("a commitment names a year before the plan was issued"),
-    "year-too-far": N_("a commitment names a year after 2100"),
-    "weakest-of-its-year": N_("of what the plan says for one year, the weakest counts"),
-    "governs": N_("of several years, the latest that is not late governs; among late ones the first that satisfies"),
-    "meets-the-bound": N_("the governing commitment has the same bound as the norm"),
-    "exceeds-the-bound": N_("the governing commitment has a stricter bound than the norm"),
-    "satisfies-too-late": N_("the governing commitment would satisfy the norm, but only after the milestone"),
-    "value-falls-short": N_("the governing commitment allows values that the norm does not"),
-    "strictness-falls-short": N_("the values are equal, but the norm excludes the limit itself"),
-    "scope-falls-short": N_("the governing commitment covers less than the norm asks"),
-    "misses-the-deadline": N_("the governing commitment comes after the milestone"),
-    "nothing-clear-answers": N_("no commitment with a number and a year answers the milestone"),
-    "unclear-answer": N_("only an answer that cannot be compared stands at this milestone"),
-    "carried-forward": N_("an earlier commitment already satisfies the requirement, and nothing since falls short"),
-    "unclear-when": N_("only an answer without a usable year could stand for this milestone"),
-    "nothing-answers": N_("nothing in the plan answers the requirement"),
-    "accepted": N_("a reviewer accepted the gap"),
-    "acceptance-expired": N_("the acceptance of the gap has expired"),
-    "differs-for-the-same-year": N_("two commitments for the same year have different bounds"),
-    "differs-in-scope": N_("two commitments for the same year have different scopes"),
-    "weaker-in-a-later-year": N_("a later year’s commitment is weaker than an earlier year’s"),
-    "worse-than-the-baseline": N_("the commitment is worse than the plan’s own baseline"),
-    "softened": N_("the wording is approximate or softened"),
-    "impossible-early-year": N_("the year lies before the plan was issued"),
-    "impossible-far-year": N_("the year lies after 2100"),
-}
 _LIMITS = {
     "at_least": N_("at least {value}"),
     "more_than": N_("more than {value}"),
@@ -290,31 +227,3 @@ def why_unclear(answer: Commitment, indicator: Indicator, issued_year: int, lang
         end_of(answer, indicator.direction) or Decimal(0), answer.unit or indicator.unit, indicator, language
     )
     return language.say("{value} is more than can be; probably a misprint.", value=value)
-
-
-def observed(
-    observation: Observation,
-    commitments: Sequence[Commitment],
-    baselines: Sequence[Baseline],
-    issued_year: int,
-    indicator: Indicator,
-    language: Language,
-) -> str:
-    """An observation as a sentence."""
-    said = [said_by(c, indicator, language) for c in commitments]
-    if observation.kind == "contradiction":
-        statements = "; ".join(f"“{statement}”" for statement in dict.fromkeys(said))
-        text = N_("The plan says different things of {year}: {statements}. The weakest counts.")
-        return language.say(text, year=commitments[0].year, statements=statements)
-    if observation.rule == "worse-than-the-baseline":
-        value = quantity(baselines[0].value, baselines[0].unit or indicator.unit, indicator, language)
-        text = N_("The target “{said}” is worse than the present value the plan itself reports ({value}).")
-        return language.say(text, said=said[0], value=value)
-    if observation.kind == "regression":
-        earlier, later = sorted(commitments, key=lambda c: c.year or 0)
-        values = {"earlier": said_by(earlier, indicator, language), "later": said_by(later, indicator, language)}
-        return language.say("The later target “{later}” is weaker than the earlier “{earlier}”.", **values)
-    if observation.kind == "hedged":
-        hedge = commitments[0].hedge or language.say("approximately")
-        return language.say("The target “{said}” is softened by “{hedge}”.", said=said[0], hedge=hedge)
-    return why_unclear(commitments[0], indicator, issued_year, language)

@@ -5,9 +5,14 @@ None of them knows any norm, indicator or number; they join facts (see ``checker
 
 from __future__ import annotations
 
-from checker.rules import conformance, observations
+from checker.rules import applicability, conformance, observations, tasks
 from checker.rules.patterns import Rule
 
 __all__ = ["RULES", "Rule"]
 
-RULES: dict[str, Rule] = {**conformance.RULES, **observations.RULES}
+RULES: dict[str, Rule] = {
+    **applicability.RULES,
+    **conformance.RULES,
+    **tasks.RULES,
+    **observations.RULES,
+}

@@ -34,7 +34,7 @@ from checker.rules.patterns import (
 )
 
 _UNCLEAR = ({"$neq": {"state": "clear"}}, *KNOWN_YEAR)
-_ASKED = {"r": of("R", own("$lte", "year", "to"))}
+_ASKED = {"r": of("R", own("$lte", "year", "to"), own("$lte", "since", "needs"))}
 
 
 def _between(after: str, until: str, *conditions: dict[str, Any]) -> Pattern:
@@ -51,7 +51,7 @@ def _answer(*, late: bool) -> Callable[[Match], Fact]:
         preference = 30_000 + c["y"] if not late else (20_000 if satisfies else 10_000) + 9_999 - c["y"]
         return {
             "k": "N", "id": f"n{r['r']}.{c['n']}", "r": r["r"], "n": c["n"], "late": int(late),
-            "ry": r["r"] * 10_000 + c["y"], "w": weakness(satisfies, c["g"], c["s"]), "pref": preference,
+            "i": c["i"], "y": c["y"], "ry": r["r"] * 10_000 + c["y"], "w": weakness(satisfies, c["g"], c["s"]), "pref": preference,
             "v": c["v"], "g": c["g"], "s": c["s"], "rv": r["v"], "rg": r["g"], "rs": r["s"],
         }  # fmt: skip
 
@@ -101,6 +101,9 @@ _IN_SCOPE = own("$gte", "s", "rs")
 RULES: dict[str, Rule] = {
     # Which commitments answer which requirement.
     "beyond-plan-period": Rule(({"r": of("R", own("$gt", "year", "to"))},), 1, concludes="not_applicable"),
+    "before-plan-period": Rule(
+        ({"r": of("R", own("$lte", "year", "to"), own("$gt", "since", "needs"))},), 1, concludes="not_applicable"
+    ),
     "answers-on-time": Rule((_ASKED, _between("prev", "year", *CLEAR)), 1, derive=_answer(late=False)),
     "answers-late": Rule((_ASKED, _between("year", "reach", *CLEAR)), 1, derive=_answer(late=True)),
     "not-comparable": Rule((_ASKED, _between("prev", "reach", *_UNCLEAR)), 1, derive=_doubt("n", own=True)),

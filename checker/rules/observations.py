@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.facts import SCOPE_ASSUMED
-from checker.rules.patterns import CLEAR, TOO_EARLY, TOO_FAR, Rule, compare, of, same
+from checker.rules.patterns import CLEAR, TOO_EARLY, TOO_FAR, Rule, compare, of, own, same
 
 RULES: dict[str, Rule] = {
     "differs-for-the-same-year": Rule(
@@ -47,4 +47,23 @@ RULES: dict[str, Rule] = {
     "softened": Rule(({"c": of("C", {"soft": 1})},), 17, observes="hedged"),
     "impossible-early-year": Rule(({"c": of("C", *TOO_EARLY)},), 17, observes="implausible_year"),
     "impossible-far-year": Rule(({"c": of("C", *TOO_FAR)},), 17, observes="implausible_year"),
+    "names-it-otherwise": Rule(({"v": {"k": "V"}},), 17, observes="approximate_wording"),
+    "speaks-of-another-scope": Rule(({"a": of("N", own("$lt", "s", "rs"))},), 17, observes="approximate_wording"),
+    "rise-from-the-baseline": Rule(
+        (
+            {"g": {"k": "G"}},
+            {
+                "b": of(
+                    "B",
+                    {"$gt": {"y": 0}},
+                    compare("$lt", "y", "g", "y"),
+                    compare("$lt", "v", "g", "v"),
+                    *same("g", "i"),
+                )
+            },
+        ),
+        17,
+        observes="pace",
+    ),
+    "table-not-read": Rule(({"u": {"k": "U"}},), 17, observes="unread_table"),
 }

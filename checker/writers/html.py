@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from checker.i18n import Language
 from checker.library import shipped
+from checker.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, VERIFIED_NAMES
 from checker.report import PlanReport, Report, RulesetReport
-from checker.wording import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, VERIFIED_NAMES
 from checker.writers.verdict import ICONS, verdict
 
 

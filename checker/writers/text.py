@@ -9,9 +9,9 @@ import click
 
 from checker.assess import STATUSES
 from checker.i18n import Language
+from checker.names import OBSERVATION_NAMES, STATUS_NAMES
 from checker.problems import visible
 from checker.report import AssessmentData, PlanReport, Report, RulesetReport
-from checker.wording import OBSERVATION_NAMES, STATUS_NAMES
 from checker.writers.verdict import ICONS, verdict
 
 COLOURS = {

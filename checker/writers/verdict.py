@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checker.assess import GAPS, STATUSES
 from checker.i18n import Language
+from checker.names import STATUS_NAMES
 from checker.report import RulesetReport
-from checker.wording import STATUS_NAMES
 
 ICONS = {
     "met": "✓", "exceeded": "▲", "weaker": "▼", "late": "◷",

@@ -1,0 +1,117 @@
+"""From the rules that fired to the observations: what else a careful reviewer would remark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from checker.engine import Firing
+from checker.models import Baseline, Plan, Ruleset
+from checker.rules import RULES
+
+KINDS = (
+    "contradiction", "regression", "implausible_year", "unread_table", "approximate_wording",
+    "hedged", "pace", "task_late", "task_incomplete", "group_uncovered",
+)  # fmt: skip
+"""In the order of the report."""
+_SAID_ONCE = frozenset({"contradiction", "task_incomplete"})
+"""Several rules may find these in the same facts: one remark says all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One remark. ``facts`` as in ``Firing``; ``ruleset`` is the number of the one it is made under, if any."""
+
+    kind: str
+    rule: str
+    facts: tuple[tuple[str, int], ...]
+    indicator: str | None = None
+    ruleset: int | None = None
+
+    def number(self, kind: str) -> int | None:
+        """The first fact of a kind, by its number."""
+        return next((n for k, n in self.facts if k == kind), None)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(n for _, n in self.facts)
+
+
+def observe(firings: Iterable[Firing], plan: Plan, rulesets: Sequence[Ruleset]) -> list[Observation]:
+    """Observations in the order of the plan, each thing said once."""
+    owners = _owners(rulesets)
+    found: dict[tuple[object, ...], Observation] = {}
+    for firing in firings:
+        kind = RULES[firing.rule].observes
+        if kind is None:
+            continue
+        ruleset = next((owners[fact] for fact in firing.facts if fact in owners), None)
+        key = (kind, firing.facts) if kind in _SAID_ONCE else (kind, firing.facts, firing.rule)
+        found.setdefault(key, Observation(kind, firing.rule, firing.facts, _indicator(firing, plan), ruleset))
+    observations: Iterable[Observation] = found.values()
+    for narrow in (_joint_contradictions, _nearest_regressions, _latest_baselines):
+        observations = narrow(observations, plan)
+    return sorted(observations, key=lambda o: (KINDS.index(o.kind), o.numbers, o.facts, o.rule))
+
+
+def _owners(rulesets: Sequence[Ruleset]) -> dict[tuple[str, int], int]:
+    """Which ruleset each requirement (R), task (W) and group (H) belongs to, all by number."""
+    owners: dict[tuple[str, int], int] = {}
+    for kind, section in (("R", "requirements"), ("W", "tasks"), ("H", "groups")):
+        entries = [number for number, ruleset in enumerate(rulesets) for _ in getattr(ruleset, section)]
+        owners |= {(kind, n): ruleset for n, ruleset in enumerate(entries)}
+    return owners
+
+
+def _indicator(firing: Firing, plan: Plan) -> str | None:
+    for kind, n in firing.facts:
+        if kind in ("C", "B"):
+            return (plan.commitments[n] if kind == "C" else plan.baselines[n]).indicator
+    return None
+
+
+def _joint_contradictions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
+    """All that contradicts each other on one indicator for one year is one observation."""
+    kept: list[Observation] = []
+    joint: dict[tuple[str | None, int | None], Observation] = {}
+    for observation in observations:
+        if observation.kind != "contradiction":
+            kept.append(observation)
+            continue
+        key = (observation.indicator, plan.commitments[observation.facts[0][1]].year)
+        so_far = joint.get(key, observation)
+        joint[key] = replace(so_far, facts=tuple(sorted({*so_far.facts, *observation.facts})))
+    return kept + list(joint.values())
+
+
+def _nearest_regressions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
+    """Of the earlier years that a later one falls behind, only the last is worth a line."""
+    kept: list[Observation] = []
+    nearest: dict[int, tuple[int, Observation]] = {}
+    for observation in observations:
+        if observation.rule != "weaker-in-a-later-year":
+            kept.append(observation)
+            continue
+        years = {n: plan.commitments[n].year or 0 for n in observation.numbers}
+        earlier, later = sorted(years, key=years.__getitem__)
+        if later not in nearest or nearest[later][0] < years[earlier]:
+            nearest[later] = (years[earlier], observation)
+    return kept + [observation for _, observation in nearest.values()]
+
+
+def _latest_baselines(observations: Iterable[Observation], plan: Plan) -> Iterator[Observation]:
+    """The rise that a target needs is counted from the latest present value, once for each requirement."""
+    latest: dict[int | None, Observation] = {}
+    for observation in observations:
+        if observation.kind != "pace":
+            yield observation
+            continue
+        so_far = latest.setdefault(observation.number("R"), observation)
+        if _reported(observation, plan) > _reported(so_far, plan):
+            latest[observation.number("R")] = observation
+    yield from latest.values()
+
+
+def _reported(observation: Observation, plan: Plan) -> str:
+    baseline: Baseline = plan.baselines[observation.number("B") or 0]
+    return str(baseline.as_of or "")
