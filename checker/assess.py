@@ -121,7 +121,9 @@ def _assess(
         shortfalls=shortfalls,
         governing=governing,
         answers=answers,
-        trace=tuple(sorted(fired, key=lambda f: (RULES[f.rule].priority, f))),
+        trace=tuple(
+            sorted((f for f in fired if not RULES[f.rule].observes), key=lambda f: (RULES[f.rule].priority, f))
+        ),
         gap=status if is_accepted else None,
         acceptance=_number(accepted, "A") if is_accepted else None,
         expired=_number(expired, "A"),

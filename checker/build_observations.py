@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from checker.case import Case
-from checker.models import Ruleset
+from checker.i18n import Language
+from checker.models import Plan, Ruleset
 from checker.observation_wording import Remarked, observed
 from checker.observe import Observation
 from checker.report import ObservationData
@@ -36,17 +37,25 @@ def observation_data(case: Case, observation: Observation, rulesets: Sequence[Ru
         group=first("H", every(lambda ruleset: ruleset.groups)),
         issued_year=plan.issued.year,
         ungrouped=sum(task.group is None for task in plan.tasks),
+        elsewhere=_elsewhere(plan, case.language),
     )
     return ObservationData(
         kind=observation.kind,
         indicator=observation.indicator,
         requirement=about.requirement.id if about.requirement else None,
         task=about.norm_task.id if about.norm_task else None,
+        group=about.group.id if about.group else None,
         name=_subject(case, observation, about),
         text=observed(observation, about, case.language),
         rule=observation.rule,
         evidence=case.evidence(observation.facts),
     )
+
+
+def _elsewhere(plan: Plan, language: Language) -> str | None:
+    """Where the document may say more of its tasks: what was not read of it."""
+    unread = next((table.where for table in plan.unread_tables if table.about == "tasks"), None)
+    return unread or (language.say("the full text of the programme") if plan.kind == "summary" else None)
 
 
 def _subject(case: Case, observation: Observation, about: Remarked) -> str:

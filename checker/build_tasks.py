@@ -17,7 +17,6 @@ def plan_tasks(case: Case) -> tuple[TaskData, ...]:
     language = case.language
     return tuple(
         TaskData(
-            title=task.title,
             group=task.group,
             lead=task.lead,
             partners=task.partners,

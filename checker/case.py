@@ -44,6 +44,7 @@ class Case:
         """The fields of ``Cited`` for one entry of the plan."""
         entry = getattr(self.file.plan, SECTIONS[kind])[number]
         return {
+            "title": entry.title if isinstance(entry, Task) else None,
             "said": self._said(entry),
             "quote": entry.quote,
             "where": entry.where,
@@ -69,5 +70,5 @@ class Case:
             case Baseline():
                 return reported_by(entry, self.indicator(entry.indicator), self.language)
             case Task():
-                return f"{entry.title} ({said_by_task(entry, self.language)})"
+                return said_by_task(entry, self.language)
         return entry.note or ""

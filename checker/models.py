@@ -207,9 +207,13 @@ class Task(Model):
 
 
 class UnreadTable(Model):
-    """A flattened table in the source of which it could not be told what stood in which column."""
+    """A table of the document that could not be read: flattened so that its columns are lost, or not at hand.
+
+    ``about``: what it says more of.
+    """
 
     where: Text
+    about: Literal["targets", "tasks"] = "targets"
     quote: Text | None = None
     page: Text | None = None
     note: Text | None = None

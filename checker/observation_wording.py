@@ -31,6 +31,8 @@ class Remarked:
     issued_year: int
     ungrouped: int
     """How many tasks of the plan have no group."""
+    elsewhere: str | None
+    """Where the document may say more of its tasks than was read: an annex, or the full text."""
 
 
 def observed(observation: Observation, about: Remarked, language: Language) -> str:
@@ -39,11 +41,11 @@ def observed(observation: Observation, about: Remarked, language: Language) -> s
         case "unread_table":
             return _unread(about, language)
         case "task_incomplete" if about.task:
-            return _incomplete(about.task, language)
+            return _with_caveat(_incomplete(about.task, language), about, language)
         case "task_late" if about.norm_task:
             return _late_task(about, about.norm_task, language)
         case "group_uncovered" if about.group:
-            return _uncovered(about, about.group, language)
+            return _with_caveat(_uncovered(about, about.group, language), about, language)
     if about.indicator is None:
         raise ValueError(f"nothing is said of {observation}")
     if observation.kind == "approximate_wording" and about.requirement:
@@ -141,6 +143,12 @@ def _incomplete(task: Task, language: Language) -> str:
         text = N_("The task lacks: {lacking}. Instead of a due date it says “{words}”.")
         return language.say(text, lacking=lacking(task, language), words=task.due_words)
     return language.say("The task lacks: {lacking}.", lacking=lacking(task, language))
+
+
+def _with_caveat(sentence: str, about: Remarked, language: Language) -> str:
+    if about.elsewhere is None:
+        return sentence
+    return f"{sentence} " + language.say("It may stand in: {where}, which was not read.", where=about.elsewhere)
 
 
 def _late_task(about: Remarked, norm_task: NormTask, language: Language) -> str:

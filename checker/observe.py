@@ -49,7 +49,7 @@ def observe(firings: Iterable[Firing], plan: Plan, rulesets: Sequence[Ruleset]) 
         key = (kind, firing.facts) if kind in _SAID_ONCE else (kind, firing.facts, firing.rule)
         found.setdefault(key, Observation(kind, firing.rule, firing.facts, _indicator(firing, plan), ruleset))
     observations: Iterable[Observation] = found.values()
-    for narrow in (_joint_contradictions, _nearest_regressions, _latest_baselines):
+    for narrow in (_joined, _nearest_regressions, _latest_baselines):
         observations = narrow(observations, plan)
     return sorted(observations, key=lambda o: (KINDS.index(o.kind), o.numbers, o.facts, o.rule))
 
@@ -70,18 +70,22 @@ def _indicator(firing: Firing, plan: Plan) -> str | None:
     return None
 
 
-def _joint_contradictions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
-    """All that contradicts each other on one indicator for one year is one observation."""
+def _joined(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
+    """One remark for all that contradicts each other of one indicator and year, or misnames one indicator."""
     kept: list[Observation] = []
-    joint: dict[tuple[str | None, int | None], Observation] = {}
+    joined: dict[tuple[object, ...], Observation] = {}
     for observation in observations:
-        if observation.kind != "contradiction":
+        key: tuple[object, ...] = (observation.kind, observation.indicator)
+        if observation.kind == "contradiction":
+            key += (plan.commitments[observation.numbers[0]].year,)
+        elif observation.rule == "names-it-otherwise":
+            key += (observation.ruleset,)
+        else:
             kept.append(observation)
             continue
-        key = (observation.indicator, plan.commitments[observation.facts[0][1]].year)
-        so_far = joint.get(key, observation)
-        joint[key] = replace(so_far, facts=tuple(sorted({*so_far.facts, *observation.facts})))
-    return kept + list(joint.values())
+        so_far = joined.get(key, observation)
+        joined[key] = replace(so_far, facts=tuple(sorted({*so_far.facts, *observation.facts})))
+    return kept + list(joined.values())
 
 
 def _nearest_regressions(observations: Iterable[Observation], plan: Plan) -> list[Observation]:

@@ -82,6 +82,11 @@ def _tone_last(word: str) -> str:
     return "".join(c for c in word if c not in tones) + tones
 
 
+def provinces() -> list[Province]:
+    """All 34, in the order of their codes."""
+    return sorted(set(_provinces().values()), key=lambda province: province.code)
+
+
 def find_province(name: str) -> Province | None:
     """The province of that name, with or without "Tỉnh" or "Thành phố"."""
     return _provinces().get(_folded(name))

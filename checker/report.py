@@ -77,8 +77,12 @@ class BoundData(_Data):
 
 
 class Cited(_Data):
-    """Words of the plan, and where they stand: in the document, and on which line of the plan file."""
+    """Words of the plan, and where they stand: in the document, and on which line of the plan file.
 
+    ``title`` only of a task.
+    """
+
+    title: str | None = None
     said: str
     quote: str | None
     where: str | None
@@ -144,12 +148,13 @@ class AssessmentData(_Data):
 
 
 class ObservationData(_Data):
-    """A remark; ``requirement`` and ``task`` are ids of the norm, where it is made against one."""
+    """A remark; ``requirement``, ``task`` and ``group`` are ids of the norm, where it is made against one."""
 
     kind: str
     indicator: str | None
     requirement: str | None
     task: str | None
+    group: str | None
     name: str
     text: str
     rule: str
@@ -173,7 +178,6 @@ class QuestionData(_Data):
 class TaskData(Cited):
     """A task of the plan. ``due`` as the file has it, ``due_text`` in words, ``lacks`` what it does not say."""
 
-    title: str
     group: int | None
     lead: tuple[str, ...]
     partners: tuple[str, ...]
@@ -274,6 +278,61 @@ class PlanReport(_Data):
     observations: tuple[ObservationData, ...] = Field(exclude=True)
     """Each once; every ruleset that applies carries those made under it, and the plan's own."""
 
+    @property
+    def ordered(self) -> list[RulesetReport]:
+        """The rulesets as a reader wants them: what binds and asks most first, what does not apply last."""
+        return sorted(self.rulesets, key=_weight)
+
+
+def _weight(report: RulesetReport) -> tuple[bool, bool, bool, str]:
+    """Binding norms with minimums first, then those that only set tasks, then guidance."""
+    return (not report.applies, report.ruleset.binding == "advisory", not report.assessments, report.ruleset.issued)
+
+
+class ContributionData(Cited):
+    """What one plan gives a year to a national sum."""
+
+    plan: str
+    province: str
+    amount: int | float
+    from_: int = Field(alias="from")
+    to: int
+
+
+class PeriodData(_Data):
+    """Years in a row with the same total; ``missing`` is 0 where the norm's number is reached."""
+
+    from_: int = Field(alias="from")
+    to: int
+    total: int | float
+    missing: int | float
+    text: str
+
+
+class SumData(_Data):
+    """What a norm asks of the whole nation, added up over the plans of the run that it binds.
+
+    ``status``: met, weaker, or unclear while provinces without a plan in the run could make it up.
+    ``without_figure`` are ids of plans, ``without_plan`` names of provinces.
+    """
+
+    task: str
+    ruleset: str
+    clause: str
+    title: str
+    asked: int | float
+    asked_text: str
+    unit: str
+    status: str
+    text: str
+    periods: tuple[PeriodData, ...]
+    contributions: tuple[ContributionData, ...]
+    without_figure: tuple[str, ...]
+    without_figure_names: tuple[str, ...] = Field(exclude=True)
+    without_plan: tuple[str, ...]
+    verified: str
+    notes: tuple[str, ...]
+
 
 class FailedFile(_Data):
     """A file that could not be checked, and why."""
@@ -289,6 +348,7 @@ class Report(_Data):
     as_of_text: str
     language: str
     plans: tuple[PlanReport, ...]
+    sums: tuple[SumData, ...] = ()
     errors: tuple[FailedFile, ...] = ()
 
     def to_json(self) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from checker.build_report import build_plan_report
+from checker.build_sums import build_sums
 from checker.i18n import Language
 from checker.library import Library, load_library
-from checker.load import load_acceptances, load_plan
+from checker.load import PlanFile, load_acceptances, load_plan
 from checker.models import Acceptance
 from checker.problems import InvalidFile
-from checker.report import FailedFile, PlanReport, Report
+from checker.report import FailedFile, PlanReport, Report, SumData
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,15 @@ def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: Non
         for path in request.acceptances
         for acceptance in load_acceptances(path, library.rulesets).acceptances
     ]
+    files: list[PlanFile] = []
     plans: list[PlanReport] = []
     errors: list[FailedFile] = []
     for path in request.plans:
         on_file(str(path))
         try:
-            plans.append(_check_plan(path, library, accepted, request))
+            file = load_plan(path, library.catalogue)
+            plans.append(_judge(file, library, accepted, request))
+            files.append(file)
         except InvalidFile as error:
             problems = tuple(p.render(request.language.gettext) for p in error.problems)
             errors.append(FailedFile(file=str(path), problems=problems))
@@ -62,12 +66,12 @@ def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: Non
         as_of_text=request.language.date(as_of),
         language=request.language.code,
         plans=tuple(plans),
+        sums=_sums(library, files, plans, request.language),
         errors=tuple(errors),
     )
 
 
-def _check_plan(path: Path, library: Library, accepted: Sequence[Acceptance], request: Request) -> PlanReport:
-    file = load_plan(path, library.catalogue)
+def _judge(file: PlanFile, library: Library, accepted: Sequence[Acceptance], request: Request) -> PlanReport:
     return build_plan_report(
         file,
         library.rulesets,
@@ -77,3 +81,14 @@ def _check_plan(path: Path, library: Library, accepted: Sequence[Acceptance], re
         accepted,
         page=request.page,
     )
+
+
+def _sums(
+    library: Library, files: Sequence[PlanFile], reports: Sequence[PlanReport], language: Language
+) -> tuple[SumData, ...]:
+    """What the plans add up to, under each ruleset over those that it binds."""
+    bound = [
+        (found.ruleset, [f for f, r in zip(files, reports, strict=True) if r.rulesets[number].applies])
+        for number, found in enumerate(library.rulesets)
+    ]
+    return build_sums(bound, library.catalogue, language)

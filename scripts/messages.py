@@ -56,8 +56,9 @@ def update(path: Path, msgids: dict[str | tuple[str, ...], set[str]]) -> list[st
         known = old.get(msgid[0] if plural else msgid)
         text = known.string if known else ""
         if not any(text) if isinstance(text, tuple) else not text:
+            # left out, so that a pair of lines appended for it is not the second of its kind
             missing.append(str(msgid))
-            text = ("",) if plural else ""
+            continue
         new.add(msgid, text, locations=[(file, None) for file in sorted(msgids[msgid])])
     with path.open("wb") as stream:
         write_po(stream, new, width=0)

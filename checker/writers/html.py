@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,9 +11,9 @@ from markupsafe import Markup
 
 from checker.i18n import Language
 from checker.library import shipped
-from checker.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, VERIFIED_NAMES
+from checker.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, TASK_STATUS_NAMES, VERIFIED_NAMES
 from checker.report import PlanReport, Report, RulesetReport
-from checker.writers.verdict import ICONS, verdict
+from checker.writers.verdict import ICONS, TASK_ICONS, verdict
 
 
 def plan_page(report: Report, plan: PlanReport, language: Language) -> str:
@@ -28,6 +30,7 @@ def plan_page(report: Report, plan: PlanReport, language: Language) -> str:
             plan_report=plan,
             plan=plan.plan,
             province_title=title,
+            group_names={group.number: group.name for r in plan.rulesets if r.applies for group in r.groups},
             back="index.html" if len(report.plans) + len(report.errors) > 1 else None,
             json=_embedded_json(report, plan),
         )
@@ -42,7 +45,7 @@ def index_page(report: Report, language: Language) -> str:
 
 def tone(ruleset: RulesetReport) -> str:
     """The colour of a verdict; never good while something is unclear."""
-    if not ruleset.applies:
+    if not ruleset.applies or not ruleset.assessments:
         return "none"
     if ruleset.conforms:
         return "good"
@@ -51,9 +54,23 @@ def tone(ruleset: RulesetReport) -> str:
 
 
 def _embedded_json(report: Report, plan: PlanReport) -> Markup:
-    """This plan's part of the report as JSON that cannot end its script element."""
-    text = report.model_copy(update={"plans": (plan,), "errors": ()}).model_dump_json(by_alias=True, exclude_none=True)
+    """This plan's part of the report as JSON that cannot end its script element.
+
+    To keep the page small, norms that do not apply come without their requirements, and what is
+    observed of the plan itself stands under the first norm only.
+    """
+    slim = plan.model_copy(update={"rulesets": tuple(_each_observation_once(plan))})
+    text = report.model_copy(update={"plans": (slim,), "errors": ()}).model_dump_json(by_alias=True, exclude_none=True)
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  (escaped here)
+
+
+def _each_observation_once(plan: PlanReport) -> Iterator[RulesetReport]:
+    told: set[int] = set()
+    for ruleset in plan.rulesets:
+        new = tuple(o for o in ruleset.observations if id(o) not in told)
+        told.update(map(id, new))
+        assessments = ruleset.assessments if ruleset.applies else ()
+        yield ruleset.model_copy(update={"observations": new, "assessments": assessments})
 
 
 @cache
@@ -69,7 +86,10 @@ def _environment(language: Language) -> Environment:
         _=language.say,
         lang=language.code,
         icons=ICONS,
+        task_icons=TASK_ICONS,
+        number=lambda value: language.number(Decimal(str(value))),
         status_names=STATUS_NAMES,
+        task_status_names=TASK_STATUS_NAMES,
         observation_names=OBSERVATION_NAMES,
         severity_names=SEVERITY_NAMES,
         verified_names=VERIFIED_NAMES,

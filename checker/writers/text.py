@@ -9,10 +9,10 @@ import click
 
 from checker.assess import STATUSES
 from checker.i18n import Language
-from checker.names import OBSERVATION_NAMES, STATUS_NAMES
+from checker.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
 from checker.problems import visible
-from checker.report import AssessmentData, PlanReport, Report, RulesetReport
-from checker.writers.verdict import ICONS, verdict
+from checker.report import AssessmentData, NormTaskData, PlanReport, Report, RulesetReport
+from checker.writers.verdict import ICONS, TASK_ICONS, verdict
 
 COLOURS = {
     "met": "green", "exceeded": "green", "weaker": "red", "late": "red",
@@ -31,7 +31,7 @@ def _plan_summary(report: PlanReport, language: Language, width: int, trace: boo
     head = report.plan
     title = " · ".join(visible(part) for part in (head.province.name, head.number, head.issued_text) if part)
     yield click.style(title, bold=True)
-    for ruleset in report.rulesets:
+    for ruleset in report.ordered:
         yield from _ruleset_summary(ruleset, language, width, trace)
     observations = report.observations
     if observations:
@@ -53,7 +53,11 @@ def _ruleset_summary(ruleset: RulesetReport, language: Language, width: int, tra
         for s in STATUSES
         if ruleset.counts[s]
     ]
-    yield from _in_columns(counts, width)
+    if counts:
+        yield from _in_columns(counts, width)
+    for task in ruleset.tasks:
+        if task.status in ("late", "weaker"):
+            yield from _task(task, language, width)
     for assessment in ruleset.gaps:
         yield from _gap(assessment, language, width)
     for assessment in ruleset.assessments:
@@ -93,6 +97,16 @@ def _gap(gap: AssessmentData, language: Language, width: int) -> Iterator[str]:
         if answer.quote:
             place = f" ({answer.where})" if answer.where else ""
             yield from _wrapped(f"“{answer.quote}”{place}", width, " " * 18)
+
+
+def _task(task: NormTaskData, language: Language, width: int) -> Iterator[str]:
+    """A task of the norm that the plan carries out too late, or in part."""
+    status = f"{TASK_ICONS[task.status]} {language.say(TASK_STATUS_NAMES[task.status])}"
+    yield ""
+    yield "  " + click.style(status, fg="yellow")
+    yield from _wrapped(f"{task.clause}: {task.title} ({task.asked_text})", width, " " * 18)
+    for answer in task.answers:
+        yield from _wrapped(answer.said, width, " " * 18)
 
 
 def _traces(ruleset: RulesetReport) -> Iterator[str]:

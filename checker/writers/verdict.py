@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.assess import GAPS, STATUSES
-from checker.i18n import Language
+from checker.i18n import N_, Language
 from checker.names import STATUS_NAMES
 from checker.report import RulesetReport
 
@@ -11,6 +11,7 @@ ICONS = {
     "met": "✓", "exceeded": "▲", "weaker": "▼", "late": "◷",
     "missing": "✗", "unclear": "?", "not_applicable": "–", "accepted": "◆",
 }  # fmt: skip
+TASK_ICONS = {"assigned": "✓", "unclear": "?", "weaker": "▼", "late": "◷", "unassigned": "○"}
 
 
 def verdict(ruleset: RulesetReport, language: Language) -> str:
@@ -21,6 +22,8 @@ def verdict(ruleset: RulesetReport, language: Language) -> str:
     asked = sum(counts.values()) - counts["not_applicable"]
     gaps = len(ruleset.gaps)
     values = {"norm": ruleset.ruleset.number, "asked": asked, "gaps": gaps, "met": counts["met"] + counts["exceeded"]}
+    if not ruleset.assessments and ruleset.tasks:
+        return _of_tasks(ruleset, language)
     if asked == 0:
         return language.say("{norm} asks nothing of this plan’s period.", **values)
     if gaps == 0 and counts["accepted"]:
@@ -30,9 +33,21 @@ def verdict(ruleset: RulesetReport, language: Language) -> str:
         )
     if gaps == 0:
         return language.say("All {asked} requirements of {norm} are met.", **values)
-    if ruleset.ruleset.binding == "advisory":
-        return language.say("Below the guidance of {norm} on {gaps} of {asked} points.", **values)
     kinds = ", ".join(
         f"{counts[s]} {language.say(STATUS_NAMES[s]).lower()}" for s in STATUSES if s in GAPS and counts[s]
     )
+    if ruleset.ruleset.binding == "advisory":
+        text = N_("Guidance of {norm}: {gaps} of {asked} points are not reached or not set: {kinds}.")
+        return language.say(text, kinds=kinds, **values)
     return language.say("{gaps} of {asked} requirements of {norm} are not met: {kinds}.", kinds=kinds, **values)
+
+
+def _of_tasks(ruleset: RulesetReport, language: Language) -> str:
+    """The outcome under a norm that sets tasks and no minimums."""
+    found = sum(task.status != "unassigned" for task in ruleset.tasks)
+    late = sum(task.status == "late" for task in ruleset.tasks)
+    values = {"norm": ruleset.ruleset.number, "found": found, "all": len(ruleset.tasks), "late": late}
+    if late:
+        text = N_("{found} of {all} tasks of {norm} have a counterpart in the plan; {late} may end after the deadline.")
+        return language.say(text, **values)
+    return language.say("{found} of {all} tasks of {norm} have a counterpart in the plan.", **values)
