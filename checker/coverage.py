@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.models import Ruleset
+from checker.models import NormTask, NotForProvinces, Question, Requirement, Ruleset, TaskGroup
 
 How = Literal["automated", "question", "not_for_provinces"]
+ProvisionKind = Literal["requirement", "task", "group", "question", "not_for_provinces"]
+Entry = Requirement | NormTask | TaskGroup | Question | NotForProvinces
+
+_SECTIONS: tuple[tuple[ProvisionKind, str, How], ...] = (
+    ("requirement", "requirements", "automated"),
+    ("task", "tasks", "automated"),
+    ("group", "groups", "automated"),
+    ("question", "questions", "question"),
+    ("not_for_provinces", "not_for_provinces", "not_for_provinces"),
+)
+"""Each kind of provision: its section of a ruleset file, and how it is accounted for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One thing that a norm says, and how it is accounted for."""
+    """One thing that a norm says, as the ruleset has it, and how it is accounted for.
 
-    id: str
-    clause: str
+    ``place`` is where it stands in the ruleset file: the section, and its number there.
+    """
+
+    kind: ProvisionKind
     how: How
+    entry: Entry
+    place: tuple[str, int]
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def clause(self) -> str:
+        return self.entry.clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +61,9 @@ class CoveredClause:
 def provisions(ruleset: Ruleset) -> list[Provision]:
     """Everything that a ruleset takes from its norm, in the order of the file."""
     return [
-        *(Provision(entry.id, entry.clause, "automated") for entry in ruleset.requirements),
-        *(Provision(entry.id, entry.clause, "automated") for entry in ruleset.tasks),
-        *(Provision(entry.id, entry.clause, "automated") for entry in ruleset.groups),
-        *(Provision(entry.id, entry.clause, "question") for entry in ruleset.questions),
-        *(Provision(entry.id, entry.clause, "not_for_provinces") for entry in ruleset.not_for_provinces),
+        Provision(kind, how, entry, (section, number))
+        for kind, section, how in _SECTIONS
+        for number, entry in enumerate(getattr(ruleset, section))
     ]
 
 
@@ -54,3 +76,13 @@ def coverage(ruleset: Ruleset) -> list[CoveredClause]:
         CoveredClause(clause, clause in listed, tuple(p for p in found if p.clause == clause))
         for clause in dict.fromkeys([*listed, *cited])
     ]
+
+
+def unaccounted(covered: Sequence[CoveredClause]) -> list[str]:
+    """The clauses of the norm that nothing in the ruleset speaks of."""
+    return [clause.clause for clause in covered if not clause.provisions]
+
+
+def unlisted(covered: Sequence[CoveredClause]) -> list[str]:
+    """The clauses that are cited and that the ruleset's list of clauses has not."""
+    return [clause.clause for clause in covered if not clause.listed]

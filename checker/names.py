@@ -40,6 +40,27 @@ VERIFIED_NAMES = {
     "translated": N_("seen only in a foreign-language report"),
     "secondary": N_("known only at second hand"),
 }
+VERIFIED_IN_SHORT = {
+    "official": N_("official text"),
+    "reported": N_("press"),
+    "translated": N_("foreign press"),
+    "secondary": N_("second hand"),
+}
+PROVISION_NAMES = {
+    "requirement": N_("requirement"),
+    "task": N_("task"),
+    "group": N_("group"),
+    "question": N_("question"),
+    "not_for_provinces": N_("not for provinces"),
+}
+BINDING_NAMES = {"mandatory": N_("binding"), "advisory": N_("guidance, not binding")}
+DIRECTION_NAMES = {"more": N_("more is better"), "less": N_("less is better")}
+INDICATOR_KIND_NAMES = {
+    "level": N_("a level that is reached"),
+    "gain": N_("a change against the present value, never the value itself"),
+    "promise": N_("a promise without a number: yes or no"),
+}
+LEVEL_NAMES = {"province": N_("provinces"), "commune": N_("communes")}
 KIND_NAMES = {
     "programme": N_("Programme of action"),
     "plan": N_("Plan"),

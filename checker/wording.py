@@ -12,7 +12,7 @@ from checker.assess import Assessment, Shortfall
 from checker.bounds import end_of
 from checker.facts import LAST_YEAR, state_of
 from checker.i18n import N_, Language
-from checker.models import Baseline, Bounded, Commitment, Indicator
+from checker.models import Baseline, Bounded, Commitment, Indicator, Scope
 from checker.units import WORDS
 
 _LIMITS = {
@@ -93,6 +93,11 @@ def reported_by(baseline: Baseline, indicator: Indicator, language: Language) ->
     return said
 
 
+def scope_in_words(scope: Scope | None, language: Language) -> str:
+    """ "từng đơn vị"; None is what a plan means that says nothing of scope."""
+    return language.say(_SCOPES[scope])
+
+
 def asked_by(bound: Bounded, indicator: Indicator, language: Language) -> str:
     """A requirement in one line: "tối thiểu 4 bác sĩ, đến năm 2027"."""
     return ", ".join(p for p in (amount(bound, indicator, language), when(bound, language)) if p)
@@ -139,6 +144,8 @@ def _explain(
     requirement = assessment.requirement
     asked = amount(requirement, indicator, language)
     said = amount(answer, indicator, language)
+    if shortfall.kind == "value" and indicator.kind == "promise":
+        return language.say("The plan says in so many words that it does not promise what the norm asks for.")
     if shortfall.kind == "value" and shortfall.by is None:
         return language.say(
             "“{said}” sets no limit on the side that the norm limits ({asked}).", said=said, asked=asked
@@ -174,9 +181,11 @@ def _explain(
 def difference(by: Decimal, indicator: Indicator, language: Language) -> str:
     """How much is lacking: of shares in points, of all else in the unit."""
     if indicator.unit == "%":
-        return language.say("{number} percentage points", number=language.number(by))
+        text = N_("{number} percentage point") if by == 1 else N_("{number} percentage points")
+        return language.say(text, number=language.number(by))
     if indicator.unit == "‰":
-        return language.say("{number} per-mille points", number=language.number(by))
+        text = N_("{number} per-mille point") if by == 1 else N_("{number} per-mille points")
+        return language.say(text, number=language.number(by))
     return quantity(by, indicator.unit, indicator, language)
 
 
@@ -202,6 +211,9 @@ def gap_in_short(assessment: Assessment, indicator: Indicator, language: Languag
 
 def _why_no_answer(assessment: Assessment, indicator: Indicator, language: Language) -> str:
     requirement = assessment.requirement
+    if assessment.rule == "before-plan-period":
+        text = N_("Asked only of plans whose own period includes {year}; this one begins later.")
+        return language.say(text, year=requirement.asked_if_covers)
     if assessment.status == "not_applicable":
         return language.say("The plan does not reach as far as {year}.", year=requirement.year)
     name = indicator.name.text(language.code)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from checker.i18n import Language
 from checker.library import shipped
 from checker.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, TASK_STATUS_NAMES, VERIFIED_NAMES
-from checker.report import PlanReport, Report, RulesetReport
+from checker.report import PlanReport, Report, RulesetReport, weight
 from checker.writers.verdict import ICONS, TASK_ICONS, verdict
 
 
@@ -38,9 +38,10 @@ def plan_page(report: Report, plan: PlanReport, language: Language) -> str:
 
 
 def index_page(report: Report, language: Language) -> str:
-    """All plans of one run, a table for each ruleset, linked with each plan's page."""
-    rulesets = {r.ruleset.id: r.ruleset for plan in report.plans for r in plan.rulesets}
-    return _environment(language).get_template("index.html.j2").render(report=report, rulesets=list(rulesets.values()))
+    """All plans of one run, a table for each ruleset that applies to one, linked with each plan's page."""
+    applying = sorted((r for plan in report.plans for r in plan.rulesets if r.applies), key=weight)
+    heads = {r.ruleset.id: r.ruleset for r in applying}
+    return _environment(language).get_template("index.html.j2").render(report=report, rulesets=list(heads.values()))
 
 
 def tone(ruleset: RulesetReport) -> str:
