@@ -53,9 +53,12 @@ class Problem:
     def render(self, translate: Translate = str) -> str:
         """``file:line:column: message`` in the language of ``translate``, on one line."""
         line, column = self.mark
+        return visible(f"{self.file}:{line}:{column}: {self.text(translate)}".replace("\n", " "))
+
+    def text(self, translate: Translate = str) -> str:
+        """The message alone, as it was written: for what puts something before it."""
         values = {k: translate(v) if isinstance(v, Reason) else v for k, v in self.values.items()}
-        text = translate(self.message).format_map(values)
-        return visible(f"{self.file}:{line}:{column}: {text}".replace("\n", " "))
+        return translate(self.message).format_map(values)
 
 
 class InvalidFile(Exception):
