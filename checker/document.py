@@ -13,7 +13,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from unicodedata import is_normalized, normalize
@@ -41,16 +41,28 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML file as data. ``marks`` tells where each value begins, ``key_marks`` each key."""
+    """A YAML file as data. ``marks`` tells where each value begins, ``key_marks`` each key.
+
+    ``root`` is where ``data`` stands in the file; every path begins there.
+    """
 
     file: str
     sha256: str
     data: Any
     marks: dict[Path_, Mark]
     key_marks: dict[Path_, Mark]
+    root: Path_ = ()
+
+    def part(self, path: Path_) -> Document:
+        """A value within as a document of its own, whose places are still those of the file."""
+        data = self.data
+        for step in path:
+            data = data[step]
+        return replace(self, data=data, root=(*self.root, *path))
 
     def mark(self, path: Path_) -> Mark:
         """Where ``path`` stands, or the nearest thing around it that does."""
+        path = (*self.root, *path)
         while path and path not in self.marks:
             path = path[:-1]
         return self.marks.get(path, (1, 1))
@@ -61,7 +73,11 @@ class Document:
 
     def key_problem(self, path: Path_, message: str, /, **values: Any) -> Problem:
         """A problem at the key of ``path``."""
-        return Problem(self.file, self.key_marks.get(path) or self.mark(path), message, values)
+        return Problem(self.file, self.key_mark(path), message, values)
+
+    def key_mark(self, path: Path_) -> Mark:
+        """Where the key of ``path`` stands, or the value where there is no key."""
+        return self.key_marks.get((*self.root, *path)) or self.mark(path)
 
 
 def read_document(path: Path) -> tuple[Document, list[Problem]]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 
 from checker.document import Document, Path_, read_document
 from checker.i18n import N_
-from checker.models import COMPARATORS, Acceptances, Catalogue, Indicator, Plan, Requirement, Ruleset
+from checker.models import COMPARATORS, Acceptances, Catalogue, Plan, Ruleset
 from checker.places import Province, find_province, merged_into, nearest_province
 from checker.problems import InvalidFile, Problem, shown
-from checker.units import convert
+from checker.ruleset_checks import check_indicator, check_ruleset, unknown_indicator
 from checker.validate import validate
 
 MAX_COMMITMENTS = 1000
@@ -43,8 +42,7 @@ def load_plan(path: Path, catalogue: Catalogue) -> PlanFile:
     document, problems = read_document(path)
     plan = validate(Plan, document, problems)
     raw = document.data
-    for section in ("commitments", "baselines"):
-        problems += _check_bounded(document, section, catalogue, numbers=section == "commitments")
+    problems += check_plan(document, plan, catalogue)
     name = raw.get("province")
     province = find_province(name) if isinstance(name, str) else None
     if province is None and isinstance(name, str) and raw.get("province_then"):
@@ -54,14 +52,20 @@ def load_plan(path: Path, catalogue: Catalogue) -> PlanFile:
     if isinstance(raw.get("id"), str) and raw["id"] != path.stem:
         what = N_("the id “{id}” differs from the file’s name; write id: {stem}, or rename the file to {id}.yaml")
         problems.append(document.problem(("id",), what, id=raw["id"], stem=path.stem))
-    if plan and plan.covers and plan.covers.from_ > plan.covers.to:
-        what = N_("the plan ends ({to}) before it begins ({start}); exchange the two years")
-        problems.append(document.problem(("covers",), what, to=plan.covers.to, start=plan.covers.from_))
-    if plan:
-        problems += _check_size(document, plan)
     if problems or plan is None or province is None:
         raise InvalidFile(problems)
     return PlanFile(plan, province, document)
+
+
+def check_plan(document: Document, plan: Plan | None, catalogue: Catalogue) -> Iterable[Problem]:
+    """What no single key of a plan shows; ``plan`` is None where the document does not fit the model."""
+    for section in ("commitments", "baselines"):
+        yield from _check_bounded(document, section, catalogue, numbers=section == "commitments")
+    if plan and plan.covers and plan.covers.from_ > plan.covers.to:
+        what = N_("the plan ends ({to}) before it begins ({start}); exchange the two years")
+        yield document.problem(("covers",), what, to=plan.covers.to, start=plan.covers.from_)
+    if plan:
+        yield from _check_size(document, plan)
 
 
 def load_catalogue(path: Path) -> Catalogue:
@@ -70,7 +74,7 @@ def load_catalogue(path: Path) -> Catalogue:
     catalogue = validate(Catalogue, document, problems)
     if catalogue:
         for key, indicator in catalogue.indicators.items():
-            problems += _check_indicator(document, key, indicator)
+            problems += check_indicator(document, key, indicator)
     if problems or catalogue is None:
         raise InvalidFile(problems)
     return catalogue
@@ -82,7 +86,7 @@ def load_ruleset(path: Path, catalogue: Catalogue) -> RulesetFile:
     ruleset = validate(Ruleset, document, problems)
     problems += _check_bounded(document, "requirements", catalogue, numbers=True)
     if ruleset:
-        problems += _check_ruleset(document, ruleset, catalogue)
+        problems += check_ruleset(document, ruleset, catalogue)
     if problems or ruleset is None:
         raise InvalidFile(problems)
     return RulesetFile(ruleset, document)
@@ -119,7 +123,7 @@ def _check_bounded(document: Document, section: str, catalogue: Catalogue, *, nu
         path: Path_ = (section, index)
         key = item.get("indicator")
         if isinstance(key, str) and key not in catalogue.indicators:
-            yield _unknown_indicator(document, (*path, "indicator"), key, catalogue)
+            yield unknown_indicator(document, (*path, "indicator"), key, catalogue)
         if not numbers:
             continue
         given = [c for c in COMPARATORS if item.get(c) is not None]
@@ -144,84 +148,6 @@ def _check_size(document: Document, plan: Plan) -> Iterable[Problem]:
         if seen[commitment.indicator] == MAX_PER_INDICATOR + 1:
             what = N_("more than {limit} targets on one indicator; a plan sets a handful: keep what the document says")
             yield document.problem(("commitments", index), what, limit=MAX_PER_INDICATOR)
-
-
-def _check_ruleset(document: Document, ruleset: Ruleset, catalogue: Catalogue) -> Iterable[Problem]:
-    seen: set[str] = set()
-    for index, requirement in enumerate(ruleset.requirements):
-        path: Path_ = ("requirements", index)
-        yield from _check_id(document, ruleset, (*path, "id"), requirement.id, seen)
-        indicator = catalogue.indicators.get(requirement.indicator)
-        if requirement.comparator is None:
-            yield document.problem(
-                path,
-                N_(
-                    "a requirement needs a comparator; add at_least, more_than, at_most, less_than, between or promised"
-                ),
-            )
-        elif indicator:
-            yield from _check_comparable(document, path, requirement, indicator)
-        yield from _check_indicators(document, (*path, "related"), requirement.related, catalogue)
-        if requirement.year is None:
-            yield document.problem(path, N_("a requirement needs its year; add by: 2030 or from: 2026"))
-    for index, question in enumerate(ruleset.questions):
-        path = ("questions", index)
-        yield from _check_id(document, ruleset, (*path, "id"), question.id, seen)
-        yield from _check_indicators(document, (*path, "indicators"), question.indicators, catalogue)
-
-
-def _check_indicators(
-    document: Document, path: Path_, keys: tuple[str, ...], catalogue: Catalogue
-) -> Iterable[Problem]:
-    for place, key in enumerate(keys):
-        if key not in catalogue.indicators:
-            yield _unknown_indicator(document, (*path, place), key, catalogue)
-
-
-def _check_id(document: Document, ruleset: Ruleset, path: Path_, id_: str, seen: set[str]) -> Iterable[Problem]:
-    if id_ in seen:
-        yield document.problem(path, N_("the id {id} stands twice; every id is its own and stays"), id=id_)
-    elif not id_.startswith(f"{ruleset.id}/"):
-        yield document.problem(path, N_("the id {id} does not begin with {ruleset}/"), id=id_, ruleset=ruleset.id)
-    seen.add(id_)
-
-
-def _check_comparable(
-    document: Document, path: Path_, requirement: Requirement, indicator: Indicator
-) -> Iterable[Problem]:
-    if (indicator.kind == "promise") != (requirement.comparator == "promised"):
-        what = N_("the indicator and the comparator do not fit: a promise takes promised: true, all else a number")
-        yield document.problem(path, what)
-    elif requirement.unit and indicator.unit and convert(Decimal(1), requirement.unit, indicator.unit) is None:
-        what = N_("the unit {unit} does not fit the indicator, which is in {other}")
-        yield document.problem((*path, "unit"), what, unit=requirement.unit, other=indicator.unit)
-    ceilings = ("at_most", "less_than")
-    wrong = ceilings if indicator.direction == "more" else ("at_least", "more_than")
-    if requirement.comparator in wrong:
-        what = N_("more of this indicator is better; a minimum takes at_least or more_than")
-        if indicator.direction == "less":
-            what = N_("less of this indicator is better; a limit takes at_most or less_than")
-        yield document.key_problem((*path, requirement.comparator or ""), what)
-
-
-def _check_indicator(document: Document, key: str, indicator: Indicator) -> Iterable[Problem]:
-    path: Path_ = ("indicators", key)
-    if (indicator.kind == "promise") != (indicator.unit is None):
-        what = N_("a promise has no unit, and every other indicator has one; see the list at the head of the file")
-        yield document.key_problem(path, what)
-    for language in ("vi", "en"):
-        sentence = indicator.target and getattr(indicator.target, language)
-        if sentence and indicator.kind != "promise" and "{amount}" not in sentence:
-            what = N_("the sentence has no {placeholder}, which stands for “trên 95%”; put it in")
-            yield document.problem((*path, "target", language), what, placeholder="{amount}")
-
-
-def _unknown_indicator(document: Document, path: Path_, key: str, catalogue: Catalogue) -> Problem:
-    close = get_close_matches(key, catalogue.indicators, 1)
-    if close:
-        return document.problem(path, N_("unknown indicator “{key}”; did you mean “{close}”?"), key=key, close=close[0])
-    what = N_("unknown indicator “{key}”; add it to indicators.yaml, or use one that stands there")
-    return document.problem(path, what, key=key)
 
 
 def _unknown_province(document: Document, name: str) -> Problem:

@@ -45,12 +45,17 @@ SCHEMAS = {
     "ruleset/1": N_("ruleset (ruleset/1)"),
     "indicators/1": N_("catalogue of indicators (indicators/1)"),
     "acceptances/1": N_("file of acceptances (acceptances/1)"),
+    "ruleset-test/1": N_("file of rule tests (ruleset-test/1)"),
 }
 _EXAMPLES = {
     "covers": "covers: {from: 2026, to: 2030}",
     "commitments": "- {indicator: insurance_coverage, at_least: 97.5, by: 2026}",
     "baselines": "- {indicator: insurance_coverage, value: 93.3}",
     "tasks": "- {title: …, group: 2, lead: [Sở Y tế]}",
+    "cases": "- {name: …, plan: {commitments: […]}, expect: {insurance-2030: met}}",
+    "plan": "plan: {commitments: [{indicator: insurance_coverage, at_least: 97.5, by: 2026}]}",
+    "expect": "expect: {insurance-2030: met}",
+    "observations": "- contradiction",
 }
 
 
@@ -84,7 +89,7 @@ def _translate_error(model: type[BaseModel], document: Document, error: Any) -> 
         return document.key_problem(loc, N_("this key has no value; write one, or delete the key"))
     if kind == "literal_error":
         return _unknown_word(document, loc, shown(value), error["ctx"]["expected"])
-    example = _EXAMPLES.get(str(loc[0]) if loc else "", _EXAMPLES["covers"])
+    example = next((_EXAMPLES[str(step)] for step in reversed(loc) if step in _EXAMPLES), _EXAMPLES["covers"])
     values = {"text": shown(value), "key": loc[-1] if loc else "", "example": example, **error.get("ctx", {})}
     message = PYDANTIC_MESSAGES.get(kind)
     if message is None:  # an error of pydantic's that has no words of ours yet
