@@ -4,6 +4,7 @@
 # make bench    the measurements of the README
 # make picture  the README's picture of the report (needs Chromium)
 # make messages collect the texts to translate and compile the catalogues
+# make schemas  write the JSON Schemas of rulesets/schemas anew
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ PLANS ?= plans/bacninh.yaml
 # durable_rules comes as source: without the define it does not load on Python 3.13
 export CPPFLAGS += -O2 -DPyEval_CallObject=PyObject_CallObject
 
-.PHONY: report test lint bench picture messages clean
+.PHONY: report test lint bench picture messages schemas clean
 
 report: $(VENV)/.installed
 	@$(BIN)/check $(PLANS) --fail-on never
@@ -34,6 +35,11 @@ picture: $(VENV)/.installed-test
 
 messages: $(VENV)/.installed-test
 	$(BIN)/python scripts/messages.py
+
+schemas: $(VENV)/.installed
+	for kind in plan ruleset indicators ruleset-test acceptances; do \
+		$(BIN)/check schema $$kind --lang vi -o rulesets/schemas/$$kind.json || exit; \
+	done
 
 $(VENV)/.installed: pyproject.toml constraints.txt scripts/preflight.sh
 	@sh scripts/preflight.sh "$(PYTHON)"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from checker.commands import plans
+from checker.commands import linting, plans, rules, schemas, testing
 from checker.commands.exits import CONFORMS, INTERRUPTED, INVALID
 from checker.failures import EngineFailure, EngineUnavailable
 from checker.i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, language
@@ -38,7 +38,7 @@ def build_command(lang: Language) -> click.Group:
     def check() -> None:
         pass
 
-    for module in (plans,):
+    for module in (plans, rules, testing, linting, schemas):
         module.add_to(check, lang)
     return check
 

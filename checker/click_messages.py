@@ -18,6 +18,7 @@ SENTENCES = (
     N_("No such option {name!r}."),
     N_("No such option: {name}"),
     N_("Missing argument"),
+    N_("Choose from:\n\t{choices}"),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("Option {name!r} does not take a value."),

@@ -87,6 +87,11 @@ def provinces() -> list[Province]:
     return sorted(set(_provinces().values()), key=lambda province: province.code)
 
 
+def former_provinces() -> dict[str, str]:
+    """The names that went in 2025, each with that of the province that it is part of now."""
+    return {old: now for now, merged in _MERGED.items() for old in merged}
+
+
 def find_province(name: str) -> Province | None:
     """The province of that name, with or without "Tỉnh" or "Thành phố"."""
     return _provinces().get(_folded(name))
