@@ -41,8 +41,8 @@ class Applicability:
 def applicability(plan: Plan, rulesets: Sequence[Ruleset], language: Language) -> list[Applicability]:
     """One answer for each ruleset.
 
-    A date that is not known to the day counts as the latest it can be; a plan that names no norm at
-    all is not excused by that. Raises EngineUnavailable, EngineFailure.
+    A plan whose date is not known to the day is judged by every norm that may bind it; one that names
+    no norm at all is not excused by that. Raises EngineUnavailable, EngineFailure.
     """
     if not rulesets:
         return []

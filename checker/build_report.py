@@ -35,6 +35,7 @@ from checker.report import (
     ShortfallData,
     Target,
 )
+from checker.task_facts import tasks_were_read
 from checker.wording import (
     amended_wording,
     asked_by,
@@ -95,6 +96,7 @@ def _plan_head(case: Case) -> PlanHead:
         implements=plan.implements,
         covers=(plan.covers.from_, plan.covers.to) if plan.covers else None,
         note=plan.note,
+        tasks_read=tasks_were_read(plan),
         source=source,
         file=document.file,
         sha256=document.sha256,

@@ -129,7 +129,7 @@ def _wording_facts(r: int, requirement: Requirement, plan: Plan) -> Iterator[Fac
 
 def other_wording(commitment: Commitment, requirement: Requirement) -> tuple[str, Wording] | None:
     """The words in which a commitment calls the norm's thing otherwise, and the norm's note on them."""
-    said = f"{commitment.quote or ''} {commitment.wording or ''}".casefold()
+    said = f"{commitment.quote or ''}\n{commitment.wording or ''}".casefold()
     pairs = ((words, wording) for wording in requirement.wordings for words in wording.words)
     return next((pair for pair in pairs if pair[0].casefold() in said), None)
 

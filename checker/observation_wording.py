@@ -80,11 +80,11 @@ def _other_name(
     observation: Observation, about: Remarked, requirement: Requirement, indicator: Indicator, language: Language
 ) -> str:
     commitment = about.commitments[0]
-    found = other_wording(commitment, requirement)
+    found = [pair for c in about.commitments if (pair := other_wording(c, requirement))]
     if observation.rule == "names-it-otherwise" and found:
-        words, wording = found
-        note = wording.note.text(language.code)
-        return language.say("The plan’s words are “{words}”. {note}", words=words, note=note)
+        words = ", ".join(f"“{word}”" for word in dict.fromkeys(word for word, _ in found))
+        notes = " ".join(dict.fromkeys(wording.note.text(language.code) for _, wording in found))
+        return language.say("The plan’s words are {words}. {note}", words=words, note=notes)
     said, asked = said_by(commitment, indicator, language), asked_by(requirement, indicator, language)
     text = N_("The target “{said}” has another scope than the norm ({asked}): see the verdict on {clause}.")
     return language.say(text, said=said, asked=asked, clause=requirement.clause)
@@ -132,9 +132,9 @@ def yearly_rise(baseline: Baseline, bound: Commitment | Requirement, indicator: 
 
 def _unread(about: Remarked, language: Language) -> str:
     where = about.table.where if about.table else ""
-    text = N_(
-        "The columns of a table ({where}) could not be told with certainty; compare its figures with the document."
-    )
+    text = N_("A table ({where}) could not be read with certainty; compare its figures with the document.")
+    if about.table and about.table.about == "tasks":
+        text = N_("A list of tasks ({where}) could not be read; what the tasks lack may stand there.")
     return language.say(text, where=where)
 
 

@@ -31,7 +31,10 @@ class ProvinceHead(_Data):
 
 
 class PlanHead(_Data):
-    """Which plan this is; ``file`` as it was given, ``sha256`` of its bytes."""
+    """Which plan this is; ``file`` as it was given, ``sha256`` of its bytes.
+
+    ``tasks_read``: its file says what the plan assigns, be it nothing.
+    """
 
     id: str
     province: ProvinceHead
@@ -44,6 +47,7 @@ class PlanHead(_Data):
     implements: tuple[str, ...]
     covers: tuple[int, int] | None
     note: str | None
+    tasks_read: bool
     source: dict[str, str] | None
     file: str
     sha256: str
@@ -281,12 +285,13 @@ class PlanReport(_Data):
     @property
     def ordered(self) -> list[RulesetReport]:
         """The rulesets as a reader wants them: what binds and asks most first, what does not apply last."""
-        return sorted(self.rulesets, key=_weight)
+        return sorted(self.rulesets, key=weight)
 
 
-def _weight(report: RulesetReport) -> tuple[bool, bool, bool, str]:
-    """Binding norms with minimums first, then those that only set tasks, then guidance."""
-    return (not report.applies, report.ruleset.binding == "advisory", not report.assessments, report.ruleset.issued)
+def weight(report: RulesetReport) -> tuple[bool, bool, bool, int]:
+    """Binding norms with minimums first, then those that only set tasks, then guidance; the newest first."""
+    day = int(report.ruleset.issued.replace("-", ""))
+    return (not report.applies, report.ruleset.binding == "advisory", not report.assessments, -day)
 
 
 class ContributionData(Cited):

@@ -19,7 +19,8 @@ def build_task_facts(plan: Plan, rulesets: Sequence[Ruleset], catalogue: Catalog
     """Facts of the plan's tasks (T) and unread tables (U), of the norms' tasks (W) and groups (H).
 
     M says that a task of the plan names a task of a norm as the one it carries out. Norms' tasks and
-    groups are numbered through all rulesets (fields ``w`` and ``h``); days are 20261231.
+    groups are numbered through all rulesets (fields ``w`` and ``h``); days are 20261231. Groups are
+    looked for only where tasks were read.
     """
     indicators = {key: number for number, key in enumerate(catalogue.indicators)}
     facts: list[Fact] = [_task_fact(n, task) for n, task in enumerate(plan.tasks)]
@@ -28,9 +29,14 @@ def build_task_facts(plan: Plan, rulesets: Sequence[Ruleset], catalogue: Catalog
     for w, norm_task in enumerate(asked):
         facts.append(_norm_task_fact(w, norm_task, indicators))
         facts += _answer_facts(w, norm_task, plan.tasks)
-    groups = [group for ruleset in rulesets for group in ruleset.groups]
+    groups = [group for ruleset in rulesets for group in ruleset.groups] if tasks_were_read(plan) else []
     facts += [{"k": "H", "id": f"h{h}", "h": h, "grp": group.number} for h, group in enumerate(groups)]
     return facts
+
+
+def tasks_were_read(plan: Plan) -> bool:
+    """Whether the plan file speaks of tasks at all; without the key, what the plan assigns is not known."""
+    return "tasks" in plan.model_fields_set
 
 
 def _task_fact(n: int, task: Task) -> Fact:

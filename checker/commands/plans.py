@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from gettext import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,15 @@ class DefaultCommand(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        return super().make_context(parent.info_name if parent else info_name, args, **extra)
+        group = parent.command if parent else None
+        return super().make_context(parent.info_name if parent else info_name, args, obj=group, **extra)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The other subcommands: the group itself has no help page of its own."""
+        if isinstance(ctx.obj, click.Group):
+            others = [(n, c.get_short_help_str(120)) for n, c in ctx.obj.commands.items() if n != NAME]
+            with formatter.section(gettext("Commands")):  # as click heads it in a group's help
+                formatter.write_dl(others)
 
 
 def add_to(group: click.Group, lang: Language) -> None:
