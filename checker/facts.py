@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.bounds import NO_FLOOR, Floor, ceiling_of, floor_of
+from checker.dates import as_number
 from checker.models import (
     Acceptance,
     Baseline,
@@ -32,6 +33,7 @@ Fact = dict[str, int | str]
 LAST_YEAR = 2100
 """A commitment for a year after this one is a misprint."""
 NO_END = 9999
+NO_DAY = 0
 SCOPE_SAID: dict[str | None, int] = {"all": 2, "each": 2, "average": 1, "part": 0, "wider": 0}
 SCOPE_ASSUMED = 3
 """The words say nothing of scope, so the norm's is assumed: it satisfies every demand."""
@@ -137,12 +139,19 @@ def other_wording(commitment: Commitment, requirement: Requirement) -> tuple[str
 def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: int) -> Fact:
     floor = floor_of(commitment, indicator)
     return {
-        "k": "C", "id": f"c{n}", "n": n, "i": i, "y": commitment.year or 0,
+        "k": "C", "id": f"c{n}", "n": n, "i": i, "y": commitment.year or 0, "day": _day_of(commitment),
         "state": _state(commitment, indicator, floor),
         "v": floor.value if floor else NO_FLOOR, "g": floor.rank if floor else 2 * NO_FLOOR,
         "s": SCOPE_ASSUMED if commitment.scope is None else SCOPE_SAID[commitment.scope],
         "soft": int(bool(commitment.hedge) or commitment.approximate),
     }  # fmt: skip
+
+
+def _day_of(commitment: Commitment) -> int:
+    """The day from which a target holds: the last of its year for ``by``, the first for ``from``."""
+    if commitment.year is None:
+        return NO_DAY
+    return as_number(date(commitment.year, 1, 1) if commitment.by is None else date(commitment.year, 12, 31))
 
 
 def state_of(bound: Bounded, indicator: Indicator) -> str:
@@ -166,8 +175,8 @@ def _baseline_fact(n: int, baseline: Baseline, indicator: Indicator, i: int) -> 
     if value is None:
         return None
     sign = 1 if indicator.direction == "more" else -1
-    year = baseline.as_of.year if baseline.as_of else 0
-    return {"k": "B", "id": f"b{n}", "n": n, "i": i, "v": sign * scaled(value), "y": year}
+    day = as_number(baseline.as_of.latest) if baseline.as_of else NO_DAY
+    return {"k": "B", "id": f"b{n}", "n": n, "i": i, "v": sign * scaled(value), "y": day // 10_000, "day": day}
 
 
 def weakness(satisfies: bool, rank: int, scope: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.engine import Firing
-from checker.models import Baseline, Plan, Ruleset
+from checker.models import Plan, Ruleset
 from checker.rules import RULES
 
 KINDS = (
@@ -48,10 +48,14 @@ def observe(firings: Iterable[Firing], plan: Plan, rulesets: Sequence[Ruleset]) 
         ruleset = next((owners[fact] for fact in firing.facts if fact in owners), None)
         key = (kind, firing.facts) if kind in _SAID_ONCE else (kind, firing.facts, firing.rule)
         found.setdefault(key, Observation(kind, firing.rule, firing.facts, _indicator(firing, plan), ruleset))
-    observations: Iterable[Observation] = found.values()
-    for narrow in (_joined, _nearest_regressions, _latest_baselines):
-        observations = narrow(observations, plan)
-    return sorted(observations, key=lambda o: (KINDS.index(o.kind), o.numbers, o.facts, o.rule))
+    observations = _nearest_regressions(_joined(found.values(), plan), plan)
+    return sorted(_one_pace_each(observations), key=_place)
+
+
+def _place(observation: Observation) -> tuple[object, ...]:
+    """By what is remarked in the plan first: entries of norms are numbered through all norms of a run."""
+    in_plan = tuple(n for kind, n in observation.facts if kind in "BCTU")
+    return (KINDS.index(observation.kind), in_plan, observation.facts, observation.rule)
 
 
 def _owners(rulesets: Sequence[Ruleset]) -> dict[tuple[str, int], int]:
@@ -103,19 +107,13 @@ def _nearest_regressions(observations: Iterable[Observation], plan: Plan) -> lis
     return kept + [observation for _, observation in nearest.values()]
 
 
-def _latest_baselines(observations: Iterable[Observation], plan: Plan) -> Iterator[Observation]:
-    """The rise that a target needs is counted from the latest present value, once for each requirement."""
-    latest: dict[int | None, Observation] = {}
+def _one_pace_each(observations: Iterable[Observation]) -> Iterator[Observation]:
+    """Two present values of one day, or two targets that govern alike: the first of them says it."""
+    told: set[int | None] = set()
     for observation in observations:
+        requirement = observation.number("R")
         if observation.kind != "pace":
             yield observation
-            continue
-        so_far = latest.setdefault(observation.number("R"), observation)
-        if _reported(observation, plan) > _reported(so_far, plan):
-            latest[observation.number("R")] = observation
-    yield from latest.values()
-
-
-def _reported(observation: Observation, plan: Plan) -> str:
-    baseline: Baseline = plan.baselines[observation.number("B") or 0]
-    return str(baseline.as_of or "")
+        elif requirement not in told:
+            told.add(requirement)
+            yield observation

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from checker.dates import as_number, last_day
-from checker.facts import Fact
+from checker.facts import NO_DAY, Fact
 from checker.models import Catalogue, NormTask, Plan, Ruleset, Task
 from checker.numbers import scaled
 from checker.units import convert
 
 NO_DEADLINE = 99_999_999
-NO_DAY = 0
 NO_INDICATOR = -1
 
 
@@ -50,7 +49,7 @@ def _norm_task_fact(w: int, task: NormTask, indicators: Mapping[str, int]) -> Fa
     end = last_day(task.due)
     return {
         "k": "W", "id": f"w{w}", "w": w, "end": as_number(end) if end else NO_DEADLINE,
-        "year": end.year if end else NO_DEADLINE, "q": scaled(task.quantity.at_least) if task.quantity else 0,
+        "q": scaled(task.quantity.at_least) if task.quantity else 0,
         "nation": int(task.over == "nation"), "i": indicators[task.indicator] if task.indicator else NO_INDICATOR,
     }  # fmt: skip
 

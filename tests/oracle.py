@@ -2,6 +2,8 @@
 
 Every bound is an interval with open or closed ends, every number a Fraction, and each rule is the
 sentence that the domain's text has for it. Nothing here is shared with the engine but the models.
+Here: the status of each requirement. ``oracle_terms`` says what a plan can be asked, ``oracle_tasks``
+what becomes of a norm's tasks, ``oracle_remarks`` what a careful reviewer remarks besides.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.models import Baseline, Catalogue, Commitment, Indicator, Plan, Requirement
+from oracle_terms import asked
+
+from checker.models import Catalogue, Commitment, Indicator, Plan, Requirement
 
 SHARES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 SCOPE_STRENGTH = {"all": 2, "each": 2, "average": 1, "part": 0, "wider": 0}
@@ -38,15 +42,6 @@ class Verdict:
     status: str
     shortfalls: frozenset[tuple[str, Fraction | None]] = frozenset()
     governing: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Remarks:
-    contradictions: frozenset[frozenset[int]]
-    later_regressions: frozenset[tuple[int, int]]  # (the later commitment, the year of the earlier one)
-    baseline_regressions: frozenset[tuple[int, int]]  # (commitment, baseline)
-    hedged: frozenset[int]
-    implausible_years: frozenset[int]
 
 
 # ---- bounds
@@ -157,11 +152,22 @@ def statements(plan: Plan, key: str, catalogue: Catalogue) -> list[Statement]:
 
 @dataclass(frozen=True)
 class Demand:
-    """A requirement, as a bound, the least scope that will do, and its milestone."""
+    """A requirement, as a bound, the least scope that will do, its milestone and the one before."""
 
     bound: Interval
     scope: int
     year: int
+    previous: int | float
+    is_last: bool
+
+    def answered_by(self, s: Statement) -> bool:
+        return self.on_time(s) or self.late(s)
+
+    def on_time(self, s: Statement) -> bool:
+        return s.year is not None and self.previous < s.year <= self.year
+
+    def late(self, s: Statement) -> bool:
+        return s.year is not None and self.is_last and s.year > self.year
 
     def satisfied_by(self, s: Statement) -> bool:
         return inside(s.bound, self.bound) and s.scope >= self.scope
@@ -182,6 +188,17 @@ class Demand:
         return frozenset(found)
 
 
+def demand_of(requirement: Requirement, ruleset: Sequence[Requirement], catalogue: Catalogue) -> Demand:
+    milestones = sorted({r.year for r in ruleset if r.indicator == requirement.indicator})
+    return Demand(
+        bound_of(requirement, catalogue.indicators[requirement.indicator]),
+        SCOPE_STRENGTH[requirement.scope] if requirement.scope else SCOPE_STRENGTH["average"],
+        requirement.year,
+        max((m for m in milestones if m < requirement.year), default=-math.inf),
+        requirement.year == milestones[-1],
+    )
+
+
 def assess(
     plan: Plan,
     ruleset: Sequence[Requirement],
@@ -189,36 +206,21 @@ def assess(
     catalogue: Catalogue,
 ) -> Verdict:
     """The one status of a requirement."""
-    if plan.covers and requirement.year > plan.covers.to:
+    if not asked(plan, requirement):
         return Verdict("not_applicable")
-    indicator = catalogue.indicators[requirement.indicator]
-    asked_scope = SCOPE_STRENGTH[requirement.scope] if requirement.scope else 1
-    demand = Demand(bound_of(requirement, indicator), asked_scope, requirement.year)
-    milestones = sorted({r.year for r in ruleset if r.indicator == requirement.indicator})
-    previous = max((m for m in milestones if m < demand.year), default=-math.inf)
-    is_last = demand.year == milestones[-1]
+    demand = demand_of(requirement, ruleset, catalogue)
     everything = statements(plan, requirement.indicator, catalogue)
-
-    def on_time(s: Statement) -> bool:
-        return s.year is not None and previous < s.year <= demand.year
-
-    def late(s: Statement) -> bool:
-        return s.year is not None and is_last and s.year > demand.year
-
     clear = [s for s in everything if s.clear]
-    if any(on_time(s) for s in clear):
-        return _judged(demand, governing_on_time(demand, [s for s in clear if on_time(s)]))
-    if any(late(s) for s in clear):
-        return _judged(demand, governing_late(demand, [s for s in clear if late(s)]))
-    doubtful = [s for s in everything if s.bound is None and (on_time(s) or late(s))]
-    if doubtful:
-        return Verdict("unclear", governing=_numbers(doubtful))
-    carried = carried_forward(demand, [s for s in clear if s.year <= previous])
-    if carried:
-        return Verdict("met", governing=_numbers(carried))
-    unplaced = [s for s in everything if s.year is None]
-    if unplaced:
-        return Verdict("unclear", governing=_numbers(unplaced))
+    if on_time := [s for s in clear if demand.on_time(s)]:
+        return _judged(demand, governing_on_time(demand, on_time))
+    if late := [s for s in clear if demand.late(s)]:
+        return _judged(demand, governing_late(demand, late))
+    if doubtful := [s for s in everything if s.bound is None and demand.answered_by(s)]:
+        return Verdict("unclear", governing=numbers(doubtful))
+    if carried := carried_forward(demand, [s for s in clear if s.year <= demand.previous]):
+        return Verdict("met", governing=numbers(carried))
+    if unplaced := [s for s in everything if s.year is None]:
+        return Verdict("unclear", governing=numbers(unplaced))
     return Verdict("missing")
 
 
@@ -258,54 +260,8 @@ def _judged(demand: Demand, governing: list[Statement]) -> Verdict:
         status = "late"
     else:
         status = "exceeded" if weaker(demand.bound, answer.bound) else "met"
-    return Verdict(status, demand.shortfalls(answer), _numbers(governing))
+    return Verdict(status, demand.shortfalls(answer), numbers(governing))
 
 
-def _numbers(found: Iterable[Statement]) -> frozenset[int]:
+def numbers(found: Iterable[Statement]) -> frozenset[int]:
     return frozenset(s.number for s in found)
-
-
-# ---- observations
-
-
-def observe(plan: Plan, catalogue: Catalogue) -> Remarks:
-    contradictions: set[frozenset[int]] = set()
-    later: set[tuple[int, int]] = set()
-    present: set[tuple[int, int]] = set()
-    for key, indicator in catalogue.indicators.items():
-        clear = [s for s in statements(plan, key, catalogue) if s.clear]
-        for s in clear:
-            against = [t for t in clear if t.year == s.year and differ(s, t)]
-            if against:  # all that is said of this year and contradicted by something is one remark
-                same_year = [t for t in clear if t.year == s.year]
-                contradictions.add(_numbers(t for t in same_year if any(differ(t, u) for u in same_year)))
-            stronger_before = [t.year for t in clear if t.year < s.year and weaker(s.bound, t.bound)]
-            if stronger_before:
-                later.add((s.number, max(stronger_before)))
-            for number, baseline in enumerate(plan.baselines):
-                if baseline.indicator == key and worse_than_today(s, baseline, indicator):
-                    present.add((s.number, number))
-    every = list(enumerate(plan.commitments))
-    return Remarks(
-        contradictions=frozenset(contradictions),
-        later_regressions=frozenset(later),
-        baseline_regressions=frozenset(present),
-        hedged=frozenset(n for n, c in every if c.hedge or c.approximate),
-        implausible_years=frozenset(n for n, c in every if c.year is not None and not possible(c.year, plan)),
-    )
-
-
-def differ(s: Statement, t: Statement) -> bool:
-    """Two statements for one year that do not say the same; silence on scope contradicts no scope."""
-    both_say_scope = ASSUMED_SCOPE not in (s.scope, t.scope)
-    return s.bound != t.bound or (both_say_scope and s.scope != t.scope)
-
-
-def worse_than_today(s: Statement, baseline: Baseline, indicator: Indicator) -> bool:
-    """Whether the value promised is worse than the present one, open ends aside."""
-    if indicator.kind != "level":
-        return False
-    today = in_unit(Fraction(str(baseline.value)), baseline.unit or indicator.unit, indicator.unit)
-    if today is None:
-        return False
-    return s.bound.low < today if indicator.direction == "more" else s.bound.high > today

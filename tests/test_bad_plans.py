@@ -163,8 +163,24 @@ def interrupt(running: subprocess.Popen[str], folder: Path) -> None:
 
 
 def start(*arguments: object, folder: Path) -> subprocess.Popen[str]:
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command(*arguments), cwd=folder, env=environment(), stdout=pipe, stderr=pipe, text=True)
+    """The command in the background.
+
+    A shell's "&" ignores Ctrl-C for all that it starts, and what is ignored is inherited; what is
+    handled is not, and counts again in the command.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command(*arguments),
+            cwd=folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",  # what is cut off may end within a letter
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupt_while_plans_are_judged(tmp_path):

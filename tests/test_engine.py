@@ -15,6 +15,7 @@ from checker.failures import EngineFailure
 from checker.library import load_library
 from checker.load import load_plan
 from checker.rules import RULES, Rule
+from checker.task_facts import build_task_facts
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,7 +24,8 @@ ROOT = Path(__file__).parent.parent
 def facts():
     library = load_library(["nq72"])
     plan = load_plan(ROOT / "plans" / "quangngai.yaml", library.catalogue).plan
-    return build_facts(plan, [library.rulesets[0].ruleset.requirements], library.catalogue)
+    rulesets = [library.rulesets[0].ruleset]
+    return build_facts(plan, rulesets, library.catalogue) + build_task_facts(plan, rulesets, library.catalogue)
 
 
 def test_the_same_facts_fire_the_same_rules_in_whatever_order_they_come(facts):

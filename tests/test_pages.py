@@ -147,7 +147,9 @@ def test_each_gap_shows_both_quotes_the_arithmetic_and_the_amended_wording(brows
 
 def test_everything_can_be_read_without_javascript(browser, pages):
     page = open_page(browser, pages / "quangngai.html", javascript=False)
-    assert page.locator("article.gap").count() == 7
+    gaps = {norm: page.locator(f"section[aria-labelledby={norm}] article.gap").count() for norm in ("nq72", "qd201")}
+    assert gaps == {"nq72": 7, "qd201": 4}
+    assert page.locator("article.gap").count() == 11
     row = page.locator("#nq72-child-height-2030")
     row.locator("summary").first.click()
     assert row.locator("blockquote").first.is_visible()
@@ -178,7 +180,8 @@ def test_on_paper_everything_is_unfolded(browser, pages):
 
 def test_index_and_pages_link_to_each_other(browser, pages):
     page = open_page(browser, pages / "index.html")
-    page.get_by_role("link", name="Quảng Ngãi").click()
+    section = page.locator("section[aria-labelledby=nq72]")
+    section.get_by_role("link", name="Quảng Ngãi").click()
     assert page.url.endswith("/quangngai.html")
     page.get_by_role("link", name="Tất cả kế hoạch").click()
     assert page.url.endswith("/index.html")
@@ -186,13 +189,43 @@ def test_index_and_pages_link_to_each_other(browser, pages):
 
 def test_the_page_carries_its_own_report_as_data(browser, pages):
     page = open_page(browser, pages / "quangngai.html")
-    statuses = page.evaluate("JSON.parse(document.getElementById('report').textContent).plans[0].rulesets[0].counts")
-    assert statuses["weaker"] == 5
-    assert statuses["missing"] == 2
+    found = page.evaluate("JSON.parse(document.getElementById('report').textContent).plans[0].rulesets")
+    statuses = {ruleset["ruleset"]["id"]: ruleset["counts"] for ruleset in found}
+    assert set(statuses) == {"nq20", "nq72", "nq282", "qd201"}
+    assert statuses["nq72"]["weaker"] == 5
+    assert statuses["nq72"]["missing"] == 2
 
 
 def test_a_plan_that_the_norm_does_not_bind_is_told_so_and_not_shown_in_green(browser, pages):
     page = open_page(browser, pages / "thuathienhue.html")
-    verdict = page.locator(".verdict")
-    assert "không áp dụng" in verdict.inner_text()
-    assert "none" in verdict.get_attribute("class")
+    others = page.locator("section[aria-labelledby=others]")
+    assert "không áp dụng" in others.locator("h2").inner_text()
+    said = page.locator("#nq72").inner_text()
+    assert "72-NQ/TW" in said
+    assert "2023" in said
+    assert others.locator("#nq72").count() == 1
+    assert others.locator(".verdict, .bar, .good").count() == 0
+    assert page.locator(".verdict").count() == 1  # of nq20, which binds it
+
+
+def test_a_plan_with_fifty_tasks_stays_readable(browser, pages):
+    """In a section of its own, folded by group, every task once; what is lacking is counted on the fold."""
+    page = open_page(browser, pages / "bacninh.html")
+    tasks = page.locator("section[aria-labelledby=tasks]")
+    assert tasks.locator("h2 .count").inner_text() == "51"  # 43 of the annex, 8 of the body
+    assert tasks.locator("tbody tr").count() == 51
+    assert tasks.locator("details").count() == 7  # one for each group, and for tasks without one
+    assert not any(tasks.locator("details").evaluate_all("found => found.map(d => d.open)"))
+    assert (
+        tasks.locator("details:has(.lacks) > summary .flag").count() == tasks.locator("details:has(.lacks)").count() > 0
+    )
+
+
+def test_observations_stand_apart_from_gaps_by_their_kind(browser, pages):
+    page = open_page(browser, pages / "haiphong.html")
+    observations = page.locator("section[aria-labelledby=observations]")
+    kinds = observations.locator("h3").all_inner_texts()
+    assert len(kinds) == len(set(kinds)) >= 5
+    contradiction = observations.locator("h3:has-text('Mâu thuẫn') + ul > li")
+    assert contradiction.locator("blockquote").count() == 2
+    assert page.locator("section.ruleset .observations").count() == 0

@@ -44,6 +44,10 @@ def statuses(ruleset: dict[str, Any]) -> dict[str, str]:
     return {a["requirement"]: a["status"] for a in ruleset["assessments"]}
 
 
+def insurance_of(data: dict[str, Any]) -> dict[str, Any]:
+    return next(r for r in data["requirements"] if r["id"] == INSURANCE)
+
+
 def test_rulesets_of_the_current_folder_come_first(folder):
     change(folder, "nq72.yaml", lambda data: data.update(number="72-NQ/TW (thử)"))
     _, ruleset = verdict(folder, PLANS / "bacninh.yaml")
@@ -96,6 +100,92 @@ def test_a_new_norm_is_one_more_file(folder):
     assert statuses(ruleset) == {"qd1/insurance": "weaker"}
     every = check(plan, "-q", "-f", "json", cwd=folder).json["plans"][0]["rulesets"]
     assert "qd1" in [r["ruleset"]["id"] for r in every if r["applies"]]
+
+
+TASK = (
+    "tasks:\n"
+    "  - {title: Đề án xe cấp cứu, group: 2, lead: [Sở Y tế], output: Đề án, due: 2027, answers: nq72/ambulances}\n"
+)
+
+
+def norm_task(slug: str, **more: object) -> dict[str, object]:
+    return {"id": slug, "clause": "III.2", "title": {"vi": "Xe cấp cứu"}, "verified": "secondary", **more}
+
+
+def test_a_new_task_of_a_norm_is_looked_for_in_every_plan(folder):
+    plan = write_plan(folder, HEAD + TASK)
+    change(folder, "nq72.yaml", lambda data: data.update(tasks=[norm_task("nq72/ambulances", due="2026")]))
+    _, ruleset = verdict(folder, plan)
+    (task,) = ruleset["tasks"]
+    assert (task["task"], task["status"]) == ("nq72/ambulances", "late")
+    assert [o["task"] for o in ruleset["observations"] if o["kind"] == "task_late"] == ["nq72/ambulances"]
+    change(folder, "nq72.yaml", lambda data: data["tasks"][0].update(due="2027-Q4"))
+    _, ruleset = verdict(folder, plan)
+    assert ruleset["tasks"][0]["status"] == "assigned"
+    assert "task_late" not in {o["kind"] for o in ruleset["observations"]}
+
+
+def test_a_new_number_in_a_task_of_a_norm_is_compared(folder):
+    plan = write_plan(folder, HEAD + TASK.replace("due: 2027", "quantity: {at_least: 3, unit: people}"))
+    quantity = {"at_least": "4", "unit": "people"}
+    change(folder, "nq72.yaml", lambda data: data.update(tasks=[norm_task("nq72/ambulances", quantity=quantity)]))
+    assert verdict(folder, plan)[1]["tasks"][0]["status"] == "weaker"
+
+
+def test_a_new_group_of_tasks_is_looked_for_in_every_plan(folder):
+    group = {
+        "id": "nq72/group-4",
+        "number": "4",
+        "clause": "III.4",
+        "name": {"vi": "Tài chính"},
+        "verified": "secondary",
+    }
+    change(
+        folder,
+        "nq72.yaml",
+        lambda data: data.update(groups=[group], questions=[], tasks=[norm_task("nq72/ambulances")]),
+    )
+    plan = write_plan(folder, HEAD + TASK)
+    _, ruleset = verdict(folder, plan)
+    assert [(g["id"], g["tasks"]) for g in ruleset["groups"]] == [("nq72/group-4", 0)]
+    (found,) = (o for o in ruleset["observations"] if o["kind"] == "group_uncovered")
+    assert "Tài chính" in found["text"]
+    change(folder, "nq72.yaml", lambda data: data["groups"][0].update(number="2"))
+    _, ruleset = verdict(folder, plan)
+    assert "group_uncovered" not in {o["kind"] for o in ruleset["observations"]}
+
+
+def test_a_new_question_is_put_with_the_words_of_the_plan(folder):
+    asked = {"id": "nq72/q-new", "clause": "II.1", "text": {"vi": "Có đủ không?"}, "indicators": ["insurance_coverage"]}
+    change(folder, "nq72.yaml", lambda data: data["questions"].append(asked))
+    _, ruleset = verdict(folder, write_plan(folder, HEAD + COMMITMENT))
+    found = ruleset["questions"][-1]
+    assert (found["id"], found["text"]) == ("nq72/q-new", "Có đủ không?")
+    assert [e["line"] for e in found["evidence"]] == [7]
+
+
+def test_another_name_that_a_norm_lists_is_remarked_in_every_plan(folder):
+    plan = write_plan(folder, HEAD + COMMITMENT + "    quote: diện bao phủ BẢO HIỂM Y TẾ\n")
+    kinds = {o["kind"] for o in verdict(folder, plan)[1]["observations"]}
+    assert "approximate_wording" not in kinds
+    names = {"words": ["diện bao phủ"], "note": {"vi": "Nên thống nhất tên gọi."}}
+    change(folder, "nq72.yaml", lambda data: insurance_of(data).update(wordings=[names]))
+    (found,) = (o for o in verdict(folder, plan)[1]["observations"] if o["kind"] == "approximate_wording")
+    assert "Nên thống nhất tên gọi." in found["text"]
+
+
+def test_a_norm_may_come_to_bind_other_plans(folder):
+    plan = write_plan(folder, HEAD + "level: commune\n" + COMMITMENT)
+    assert verdict(folder, plan)[1]["applies"] is False
+    change(folder, "nq72.yaml", lambda data: data["applies_to"].update(level=["commune"]))
+    assert verdict(folder, plan)[1]["applies"] is True
+
+
+def test_a_requirement_may_be_asked_only_of_plans_that_cover_a_year(folder):
+    plan = write_plan(folder, HEAD + "covers: {from: 2026, to: 2030}\n")
+    assert statuses(verdict(folder, plan)[1])[INSURANCE] == "missing"
+    change(folder, "nq72.yaml", lambda data: insurance_of(data).update(asked_if_covers="2025"))
+    assert statuses(verdict(folder, plan)[1])[INSURANCE] == "not_applicable"
 
 
 def test_every_problem_of_every_ruleset_is_named_and_nothing_is_judged(folder):

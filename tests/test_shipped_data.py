@@ -13,11 +13,13 @@ from unicodedata import normalize
 import pytest
 from command import PLANS, ROOT, RULESETS
 
-from checker import wording
+from checker import names
 from checker.assess import STATUSES
+from checker.assess_tasks import TASK_STATUSES
 from checker.document import read_document
 from checker.load import PlanFile, RulesetFile, load_catalogue, load_plan, load_ruleset
-from checker.models import Plan, Unit
+from checker.models import Plan, Unit, Verified
+from checker.observe import KINDS
 from checker.rules import RULES
 from checker.units import WORDS
 
@@ -208,18 +210,19 @@ def test_a_shipped_file_is_in_one_normal_form_without_tabs_and_hidden_characters
 
 
 def test_every_status_observation_and_rule_has_its_words():
-    assert set(wording.STATUS_NAMES) == set(STATUSES)
-    assert {rule.concludes for rule in RULES.values()} - {None} <= set(STATUSES)
-    assert {rule.observes for rule in RULES.values()} - {None} == set(wording.OBSERVATION_NAMES)
+    assert set(names.STATUS_NAMES) == set(STATUSES)
+    assert set(names.TASK_STATUS_NAMES) == set(TASK_STATUSES)
+    assert {rule.concludes for rule in RULES.values()} - {None} == {*STATUSES, *TASK_STATUSES, "applies"}
+    assert {rule.observes for rule in RULES.values()} - {None} == set(names.OBSERVATION_NAMES) == set(KINDS)
     said = {name for name in RULES if not name.startswith("phase-")} | {"norm-does-not-apply"}
-    assert set(wording.RULE_MEANINGS) == said
+    assert set(names.RULE_MEANINGS) == said
 
 
 def test_every_word_of_the_models_has_its_words():
     severities = {r.severity for ruleset in RULESET_IDS for r in ruleset_file(ruleset).ruleset.requirements}
-    assert severities <= set(wording.SEVERITY_NAMES)
-    assert {plan_file(plan).plan.kind for plan in PLAN_IDS} <= set(wording.KIND_NAMES)
-    assert set(wording.VERIFIED_NAMES) == {"official", "reported", "translated", "secondary"}
+    assert severities <= set(names.SEVERITY_NAMES)
+    assert {plan_file(plan).plan.kind for plan in PLAN_IDS} <= set(names.KIND_NAMES)
+    assert set(names.VERIFIED_NAMES) == set(get_args(Verified))
 
 
 def test_target_sentences_hold_no_other_placeholder():

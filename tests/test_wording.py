@@ -6,20 +6,22 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from random_cases import ruleset_of
 
 from checker.assess import judge
 from checker.dates import PartialDate
 from checker.i18n import language
 from checker.library import load_library
 from checker.models import Commitment, Plan
+from checker.names import RULE_MEANINGS
 from checker.rules import RULES
-from checker.wording import RULE_MEANINGS, amended_wording, amount, said_by
+from checker.wording import amended_wording, amount, said_by
 
 ROOT = Path(__file__).parent.parent
 VI, EN = language("vi"), language("en")
-LIBRARY = load_library(["nq72"])
+LIBRARY = load_library()
 CATALOGUE = LIBRARY.catalogue
-REQUIREMENTS = {r.id: r for r in LIBRARY.rulesets[0].ruleset.requirements}
+REQUIREMENTS = {r.id: r for file in LIBRARY.rulesets for r in file.ruleset.requirements}
 
 AMENDED = {
     "nq72/child-height-2030": "Đến năm 2030, chiều cao trung bình của trẻ em và thanh thiếu niên từ 1-18 tuổi tăng thêm tối thiểu 1,5 cm.",
@@ -41,7 +43,7 @@ AMENDED = {
 
 
 def test_every_requirement_has_its_amended_wording_here():
-    assert AMENDED.keys() == REQUIREMENTS.keys()
+    assert AMENDED.keys() == {id_ for id_ in REQUIREMENTS if id_.startswith("nq72/")}
 
 
 @pytest.mark.parametrize("key", AMENDED)
@@ -50,13 +52,13 @@ def test_the_amended_wording_is_a_sentence_to_copy(key):
     assert amended_wording(requirement, CATALOGUE.indicators[requirement.indicator], VI) == AMENDED[key]
 
 
-@pytest.mark.parametrize("key", AMENDED)
+@pytest.mark.parametrize("key", REQUIREMENTS)
 def test_a_plan_that_takes_over_the_amended_bound_meets_the_requirement(key):
     requirement = REQUIREMENTS[key]
     fields = requirement.model_dump(by_alias=True, exclude_none=True, include=set(Commitment.model_fields))
-    data = {"schema": "plan/1", "id": "x", "province": "Huế", "title": "x", "issued": "2025-12-01"}
+    data = {"schema": "plan/1", "id": "x", "province": "Huế", "title": "x", "issued": "2025-01-01"}
     plan = Plan.model_validate({**data, "commitments": (fields,)})
-    ((assessment,),), _ = judge(plan, [[requirement]], CATALOGUE)
+    ((assessment,),) = judge(plan, [ruleset_of([requirement])], CATALOGUE).assessments
     assert assessment.status == "met"
 
 

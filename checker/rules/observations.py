@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checker.facts import SCOPE_ASSUMED
-from checker.rules.patterns import CLEAR, TOO_EARLY, TOO_FAR, Rule, compare, of, own, same
+from checker.rules.patterns import CLEAR, TOO_EARLY, TOO_FAR, Rule, compare, of, own, phase, same
+
+_DATED_BEFORE = ({"$gt": {"y": 0}}, compare("$lt", "y", "g", "y"))
 
 RULES: dict[str, Rule] = {
     "differs-for-the-same-year": Rule(
@@ -51,16 +53,10 @@ RULES: dict[str, Rule] = {
     "speaks-of-another-scope": Rule(({"a": of("N", own("$lt", "s", "rs"))},), 17, observes="approximate_wording"),
     "rise-from-the-baseline": Rule(
         (
+            phase(1),
             {"g": {"k": "G"}},
-            {
-                "b": of(
-                    "B",
-                    {"$gt": {"y": 0}},
-                    compare("$lt", "y", "g", "y"),
-                    compare("$lt", "v", "g", "v"),
-                    *same("g", "i"),
-                )
-            },
+            {"b": of("B", *_DATED_BEFORE, compare("$lt", "v", "g", "v"), *same("g", "i"))},
+            {"x$not": of("B", *_DATED_BEFORE, compare("$gt", "day", "b", "day"), *same("g", "i"))},
         ),
         17,
         observes="pace",

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checker.facts import Fact
-from checker.rules.patterns import CLEAR, Match, Rule, begin, compare, of, phase, same
-from checker.task_facts import NO_DAY, NO_DEADLINE
+from checker.facts import NO_DAY, Fact
+from checker.rules.patterns import KNOWN_YEAR, TOO_EARLY, TOO_FAR, Match, Rule, begin, compare, of, phase, same
+from checker.task_facts import NO_DEADLINE
 
 _WITH_DEADLINE = {"w": of("W", {"$lt": {"end": NO_DEADLINE}})}
 _WITHOUT_DEADLINE = {"w": of("W", {"end": NO_DEADLINE})}
-_BOUND_BY_YEAR = {"w": of("W", {"$gte": {"i": 0}}, {"$lt": {"end": NO_DEADLINE}})}
-_PROMISED = (*CLEAR, {"$gt": {"v": 0}})
+_BY_TARGET = {"w": of("W", {"$gte": {"i": 0}})}
+_BY_TARGET_IN_TIME = {"w": of("W", {"$gte": {"i": 0}}, {"$lt": {"end": NO_DEADLINE}})}
+_BY_TARGET_AT_ANY_TIME = {"w": of("W", {"$gte": {"i": 0}}, {"end": NO_DEADLINE})}
+_PROMISED = ({"state": "clear"}, {"$gt": {"v": 0}})
+_PLACED = (*_PROMISED, *KNOWN_YEAR)
 
 
 def _answered(by: str) -> Callable[[Match], Fact]:
@@ -65,26 +68,47 @@ RULES: dict[str, Rule] = {
         concludes="weaker",
     ),
     "target-in-time": Rule(
-        (_BOUND_BY_YEAR, {"c": of("C", *_PROMISED, compare("$lte", "y", "w", "year"), *same("w", "i"))}),
+        (_BY_TARGET_IN_TIME, {"c": of("C", *_PLACED, compare("$lte", "day", "w", "end"), *same("w", "i"))}),
         1,
         derive=_answered("c"),
         concludes="assigned",
     ),
     "target-after-the-deadline": Rule(
-        (_BOUND_BY_YEAR, {"c": of("C", *_PROMISED, compare("$gt", "y", "w", "year"), *same("w", "i"))}),
+        (_BY_TARGET_IN_TIME, {"c": of("C", *_PLACED, compare("$gt", "day", "w", "end"), *same("w", "i"))}),
         1,
         derive=_answered("c"),
         concludes="late",
         observes="task_late",
     ),
     "target-without-deadline": Rule(
-        (
-            {"w": of("W", {"$gte": {"i": 0}}, {"end": NO_DEADLINE})},
-            {"c": of("C", {"state": "clear"}, {"$gt": {"v": 0}}, *same("w", "i"))},
-        ),
+        (_BY_TARGET_AT_ANY_TIME, {"c": of("C", *_PROMISED, *same("w", "i"))}),
         1,
         derive=_answered("c"),
         concludes="assigned",
+    ),
+    "target-without-a-year": Rule(
+        (_BY_TARGET_IN_TIME, {"c": of("C", *_PROMISED, {"y": 0}, *same("w", "i"))}),
+        1,
+        derive=_answered("c"),
+        concludes="unclear",
+    ),
+    "target-before-issue": Rule(
+        (_BY_TARGET_IN_TIME, {"c": of("C", *_PROMISED, *TOO_EARLY, *same("w", "i"))}),
+        1,
+        derive=_answered("c"),
+        concludes="unclear",
+    ),
+    "target-too-far": Rule(
+        (_BY_TARGET_IN_TIME, {"c": of("C", *_PROMISED, *TOO_FAR, *same("w", "i"))}),
+        1,
+        derive=_answered("c"),
+        concludes="unclear",
+    ),
+    "target-not-comparable": Rule(
+        (_BY_TARGET, {"c": of("C", {"$neq": {"state": "clear"}}, *same("w", "i"))}),
+        1,
+        derive=_answered("c"),
+        concludes="unclear",
     ),
     "phase-tasks": begin(7, 18),
     "nothing-assigned": Rule(

@@ -57,8 +57,9 @@ def tone(ruleset: RulesetReport) -> str:
 def _embedded_json(report: Report, plan: PlanReport) -> Markup:
     """This plan's part of the report as JSON that cannot end its script element.
 
-    To keep the page small, norms that do not apply come without their requirements, and what is
-    observed of the plan itself stands under the first norm only.
+    To keep the page small, norms that do not apply come without their requirements, what is
+    observed of the plan itself stands under the first norm only, and the words of incomplete tasks,
+    which the page lists with all tasks, are not said again.
     """
     slim = plan.model_copy(update={"rulesets": tuple(_each_observation_once(plan))})
     text = report.model_copy(update={"plans": (slim,), "errors": ()}).model_dump_json(by_alias=True, exclude_none=True)
@@ -70,6 +71,7 @@ def _each_observation_once(plan: PlanReport) -> Iterator[RulesetReport]:
     for ruleset in plan.rulesets:
         new = tuple(o for o in ruleset.observations if id(o) not in told)
         told.update(map(id, new))
+        new = tuple(o.model_copy(update={"evidence": ()}) if o.kind == "task_incomplete" else o for o in new)
         assessments = ruleset.assessments if ruleset.applies else ()
         yield ruleset.model_copy(update={"observations": new, "assessments": assessments})
 
