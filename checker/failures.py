@@ -1,4 +1,4 @@
-"""How the rules engine can fail; apart from ``checker.engine``, so that naming them loads nothing."""
+"""How the rules engine can fail; apart from ``checker.judging.engine``, so that naming them loads nothing."""
 
 from __future__ import annotations
 

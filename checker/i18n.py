@@ -21,7 +21,7 @@ def N_(message: str) -> str:
 
 
 class Dated(Protocol):
-    """A day, or as much of it as is known: ``datetime.date`` and ``checker.dates.PartialDate``."""
+    """A day, or as much of it as is known: ``datetime.date`` and ``checker.reading.dates.PartialDate``."""
 
     @property
     def year(self) -> int: ...

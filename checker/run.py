@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checker.build_report import build_plan_report
-from checker.build_sums import build_sums
 from checker.i18n import Language
-from checker.library import Library, load_library
-from checker.load import PlanFile, load_acceptances, load_plan
-from checker.models import Acceptance
 from checker.problems import InvalidFile
-from checker.report import FailedFile, PlanReport, Report, SumData
+from checker.reading.library import Library, load_library
+from checker.reading.load import PlanFile, load_acceptances, load_plan
+from checker.reading.models import Acceptance
+from checker.reporting.build_report import build_plan_report
+from checker.reporting.build_sums import build_sums
+from checker.reporting.entries import SumData
+from checker.reporting.report import FailedFile, PlanReport, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from checker.i18n import N_, Language
 from checker.problems import visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models
-    from checker.report import Report
+    from checker.reporting.report import Report
 
 
 @dataclass(frozen=True, slots=True)

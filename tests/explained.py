@@ -9,12 +9,12 @@ from typing import Any
 import click
 import yaml
 
-from checker.coverage import provisions
-from checker.explain import explain
 from checker.i18n import language
-from checker.library import load_library
-from checker.models import NormTask, Requirement, Ruleset, TaskGroup
-from checker.worked_examples import examples_of_requirement
+from checker.manual.coverage import provisions
+from checker.manual.explain import explain
+from checker.manual.worked_examples import examples_of_requirement
+from checker.reading.library import load_library
+from checker.reading.models import NormTask, Requirement, Ruleset, TaskGroup
 from checker.writers.explanation import page_text
 
 LANGUAGES = (VI, EN) = (language("vi"), language("en"))

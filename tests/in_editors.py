@@ -12,11 +12,11 @@ import yaml
 from command import RULESETS
 from jsonschema import Draft7Validator
 
+from checker.cases.rule_tests import load_rule_tests
 from checker.i18n import language
-from checker.library import Library, load_library
-from checker.load import load_acceptances, load_catalogue, load_plan, load_ruleset
 from checker.problems import InvalidFile
-from checker.rule_tests import load_rule_tests
+from checker.reading.library import Library, load_library
+from checker.reading.load import load_acceptances, load_catalogue, load_plan, load_ruleset
 from checker.schema.build import json_schema
 
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")

@@ -9,10 +9,10 @@ import oracle
 from oracle_remarks import Remarks
 from oracle_tasks import TaskVerdict
 
-from checker.assess import Assessment
-from checker.assess_tasks import TaskAssessment
-from checker.models import Plan, Ruleset
-from checker.observe import Observation
+from checker.judging.assess import Assessment
+from checker.judging.assess_tasks import TaskAssessment
+from checker.judging.observe import Observation
+from checker.reading.models import Plan, Ruleset
 
 
 def verdict(assessment: Assessment) -> oracle.Verdict:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from oracle_terms import asked
 
-from checker.models import Catalogue, Commitment, Indicator, Plan, Requirement
+from checker.reading.models import Catalogue, Commitment, Indicator, Plan, Requirement
 
 SHARES = {"%": Fraction(1, 100), "‰": Fraction(1, 1000)}
 SCOPE_STRENGTH = {"all": 2, "each": 2, "average": 1, "part": 0, "wider": 0}

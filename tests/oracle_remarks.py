@@ -20,7 +20,7 @@ from oracle import (
 from oracle_tasks import carrying
 from oracle_terms import asked, days_of
 
-from checker.models import Baseline, Catalogue, Commitment, Indicator, Plan, Requirement, Ruleset, TaskGroup
+from checker.reading.models import Baseline, Catalogue, Commitment, Indicator, Plan, Requirement, Ruleset, TaskGroup
 
 
 @dataclass(frozen=True)

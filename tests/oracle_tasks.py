@@ -10,8 +10,8 @@ from fractions import Fraction
 from oracle import A_PROMISE, bound_of, in_unit, possible
 from oracle_terms import days_of
 
-from checker.dates import PartialDate
-from checker.models import Catalogue, Commitment, NormTask, Plan, Quantity, Task
+from checker.reading.dates import PartialDate
+from checker.reading.models import Catalogue, Commitment, NormTask, Plan, Quantity, Task
 
 BEST_FIRST = ("assigned", "unclear", "weaker", "late", "unassigned")
 

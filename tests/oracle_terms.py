@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from checker.dates import PartialDate
-from checker.models import AppliesTo, Plan, Requirement
+from checker.reading.dates import PartialDate
+from checker.reading.models import AppliesTo, Plan, Requirement
 
 
 def days_of(when: PartialDate) -> tuple[date, date]:

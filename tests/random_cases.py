@@ -7,7 +7,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from checker.models import Catalogue, NormTask, Plan, Requirement, Ruleset
+from checker.reading.models import Catalogue, NormTask, Plan, Requirement, Ruleset
 
 # Few values, close to each other.
 VALUES = ("95", "95.5", "95,5", "96", "100", "101", "94.999999")

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from command import PLANS
 
-from checker.applicability import applicability
 from checker.i18n import language
-from checker.library import load_library
-from checker.load import load_plan
-from checker.models import AppliesTo, Plan, Ruleset
+from checker.judging.applicability import applicability
+from checker.reading.library import load_library
+from checker.reading.load import load_plan
+from checker.reading.models import AppliesTo, Plan, Ruleset
 
 TERMS = AppliesTo(issued_from=date(2025, 9, 9), implements=("72-NQ/TW", "282/NQ-CP"), level=("province",))
 

@@ -16,10 +16,10 @@ import yaml
 from in_oracle_terms import paces, remarks, task_verdict, verdict
 from random_cases import norm_task, plan_of, requirement, ruleset_of
 
-from checker.assess import judge
-from checker.load import load_catalogue, load_plan, load_ruleset
-from checker.models import Acceptance, NormTask, Plan, Requirement, Ruleset
-from checker.observe import KINDS
+from checker.judging.assess import judge
+from checker.judging.observe import KINDS
+from checker.reading.load import load_catalogue, load_plan, load_ruleset
+from checker.reading.models import Acceptance, NormTask, Plan, Requirement, Ruleset
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 1, 1)

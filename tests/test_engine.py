@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from checker import engine
-from checker.facts import build_facts
 from checker.failures import EngineFailure
-from checker.library import load_library
-from checker.load import load_plan
-from checker.rules import RULES, Rule
-from checker.task_facts import build_task_facts
+from checker.judging import engine
+from checker.judging.facts import build_facts
+from checker.judging.rules import RULES, Rule
+from checker.judging.task_facts import build_task_facts
+from checker.reading.library import load_library
+from checker.reading.load import load_plan
 
 ROOT = Path(__file__).parent.parent
 

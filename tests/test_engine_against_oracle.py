@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from in_oracle_terms import paces, remarks, task_verdict, verdict
 from random_cases import cases, plan_of, requirement, ruleset_of, terms
 
-from checker.applicability import applicability
-from checker.assess import Judgement, judge
 from checker.i18n import language
-from checker.library import load_library
-from checker.load import load_plan
-from checker.models import Catalogue, Plan, Ruleset
-from checker.rules import RULES
-from checker.rules.applicability import RULES as WHICH_NORMS
+from checker.judging.applicability import applicability
+from checker.judging.assess import Judgement, judge
+from checker.judging.rules import RULES
+from checker.judging.rules.applicability import RULES as WHICH_NORMS
+from checker.reading.library import load_library
+from checker.reading.load import load_plan
+from checker.reading.models import Catalogue, Plan, Ruleset
 
 MANY = settings(max_examples=15 * settings().max_examples)
 

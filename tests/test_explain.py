@@ -13,12 +13,12 @@ from explained import CATALOGUE, EN, GROUPS, LANGUAGES, LIBRARY, REQUIREMENTS, T
 from oracle_remarks import is_uncovered
 from oracle_tasks import assess_task
 
-from checker.assess import GAPS
-from checker.bounds import ceiling_of, floor_of
-from checker.explain import explain
-from checker.explain_requirement import interval
-from checker.models import Indicator, Ruleset
-from checker.worked_examples import examples_of_group, examples_of_requirement, examples_of_task
+from checker.judging.assess import GAPS
+from checker.judging.bounds import ceiling_of, floor_of
+from checker.manual.explain import explain
+from checker.manual.explain_requirement import interval
+from checker.manual.worked_examples import examples_of_group, examples_of_requirement, examples_of_task
+from checker.reading.models import Indicator, Ruleset
 
 
 def statuses(id_: str) -> dict[str, str]:

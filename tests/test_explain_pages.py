@@ -12,10 +12,10 @@ import pytest
 from command import RULESETS, check, write_plan
 from explained import CATALOGUE, EN, GROUPS, LANGUAGES, LIBRARY, NORMS, REQUIREMENTS, TASKS, VI, change, examples, text
 
-from checker.assess import judge
-from checker.coverage import provisions
-from checker.explain import explain
-from checker.load import load_plan
+from checker.judging.assess import judge
+from checker.manual.coverage import provisions
+from checker.manual.explain import explain
+from checker.reading.load import load_plan
 from checker.writers.explanation import page_text
 
 EVERY_ID = [*NORMS, *(p.id for norm in NORMS.values() for p in provisions(norm)), *CATALOGUE.indicators]

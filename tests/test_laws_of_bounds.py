@@ -10,12 +10,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from checker.bounds import NO_FLOOR, ceiling_of, floor_of
-from checker.dates import PartialDate, read_date, read_full_date, read_year
-from checker.facts import LAST_YEAR, ladder
-from checker.models import Commitment, Indicator, Requirement
-from checker.numbers import DECIMALS, LIMIT, SCALE, plain, read_number, scaled, unscaled
-from checker.units import WORDS, convert
+from checker.judging.bounds import NO_FLOOR, ceiling_of, floor_of
+from checker.judging.facts import LAST_YEAR, ladder
+from checker.reading.dates import PartialDate, read_date, read_full_date, read_year
+from checker.reading.models import Commitment, Indicator, Requirement
+from checker.reading.numbers import DECIMALS, LIMIT, SCALE, plain, read_number, scaled, unscaled
+from checker.reading.units import WORDS, convert
 
 FINEST = Decimal(1).scaleb(-DECIMALS)
 LARGEST = LIMIT - FINEST

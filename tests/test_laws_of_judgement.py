@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from in_oracle_terms import about, task_verdict, verdict
 from random_cases import cases, catalogues, plans, rulesets
 
-from checker.assess import judge
-from checker.load import load_catalogue, load_plan, load_ruleset
-from checker.models import Catalogue, Commitment, Plan, Ruleset
+from checker.judging.assess import judge
+from checker.reading.load import load_catalogue, load_plan, load_ruleset
+from checker.reading.models import Catalogue, Commitment, Plan, Ruleset
 
 ROOT = Path(__file__).parent.parent
 NORMS = ("nq20", "nq282", "nq72", "qd201")

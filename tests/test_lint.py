@@ -14,14 +14,14 @@ from lint_examples import Example
 from lint_plan_examples import PLAN, PLAN_EXAMPLES, SOURCE
 from lint_ruleset_examples import CATALOGUE, CATALOGUE_EXAMPLES, RULESET, RULESET_EXAMPLES
 
-from checker.document import read_document
 from checker.i18n import language
-from checker.library import load_library
 from checker.lint.rule import Finding, LintRule
 from checker.lint.run import CATALOGUE_RULES, PLAN_RULES, RULES, RULESET_RULES, lint
 from checker.lint.source_rules import first_difference
 from checker.lint.subjects import CatalogueSubject, PlanSubject, RulesetSubject
-from checker.load import load_catalogue, load_plan, load_ruleset
+from checker.reading.document import read_document
+from checker.reading.library import load_library
+from checker.reading.load import load_catalogue, load_plan, load_ruleset
 
 SOURCES = ROOT.parent / "shared" / "sources"
 KINDS = {

@@ -7,9 +7,9 @@ from unicodedata import normalize
 import pytest
 from command import HEAD, RULESETS, write_plan
 
-from checker.load import load_catalogue, load_plan
-from checker.places import _MERGED, find_province
 from checker.problems import InvalidFile
+from checker.reading.load import load_catalogue, load_plan
+from checker.reading.places import _MERGED, find_province
 
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
 

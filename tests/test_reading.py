@@ -13,9 +13,9 @@ from command import COMMITMENT, HEAD, PLANS, RULESETS, write_plan
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from checker.document import read_document
-from checker.load import load_acceptances, load_catalogue, load_plan, load_ruleset
 from checker.problems import InvalidFile
+from checker.reading.document import read_document
+from checker.reading.load import load_acceptances, load_catalogue, load_plan, load_ruleset
 
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
 

@@ -15,10 +15,10 @@ import oracle_terms
 import pytest
 from command import ROOT, RULESETS, check
 
+from checker.cases.rule_tests import ObservationKind, RuleTestFile, load_rule_tests
+from checker.cases.run_rule_tests import Outcome, lacking_cases, run_rule_tests
 from checker.i18n import language
-from checker.observe import KINDS
-from checker.rule_tests import ObservationKind, RuleTestFile, load_rule_tests
-from checker.run_rule_tests import Outcome, lacking_cases, run_rule_tests
+from checker.judging.observe import KINDS
 
 FILES = {path.name.split(".")[0]: load_rule_tests(path) for path in sorted(RULESETS.glob("*.test.yaml"))}
 CASES = [

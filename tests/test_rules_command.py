@@ -10,9 +10,9 @@ import pytest
 from command import PLANS, RULESETS, check
 from explained import CATALOGUE, LIBRARY, NORMS, VI, change
 
-from checker.coverage import provisions
-from checker.explain import UnknownId, explain, nearest
-from checker.rule_list import is_within, list_rules
+from checker.manual.coverage import provisions
+from checker.manual.explain import UnknownId, explain, nearest
+from checker.manual.rule_list import is_within, list_rules
 
 
 @pytest.fixture

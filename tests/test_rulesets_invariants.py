@@ -13,16 +13,16 @@ import pytest
 from command import ROOT, RULESETS
 from pydantic import BaseModel
 
-from checker.assess import GAPS
-from checker.bounds import end_of, floor_of
-from checker.coverage import coverage
+from checker.cases.rule_tests import load_rule_tests
+from checker.cases.run_rule_tests import can_be_exceeded
 from checker.i18n import language
-from checker.library import CATALOGUE as CATALOGUE_FILE
-from checker.load import load_catalogue, load_ruleset
-from checker.models import Phrase, Requirement, Ruleset
-from checker.rule_tests import load_rule_tests
-from checker.run_rule_tests import can_be_exceeded
-from checker.units import convert
+from checker.judging.assess import GAPS
+from checker.judging.bounds import end_of, floor_of
+from checker.manual.coverage import coverage
+from checker.reading.library import CATALOGUE as CATALOGUE_FILE
+from checker.reading.load import load_catalogue, load_ruleset
+from checker.reading.models import Phrase, Requirement, Ruleset
+from checker.reading.units import convert
 
 TARGETS = ROOT.parent / "shared" / "national-targets.md"
 CATALOGUE = load_catalogue(RULESETS / CATALOGUE_FILE)

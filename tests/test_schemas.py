@@ -13,9 +13,9 @@ from command import PLANS, ROOT, RULESETS, check, write_plan
 from in_editors import CATALOGUE, all_in_quotes, as_an_editor, faults, kind_of, library, schema
 from jsonschema import Draft7Validator
 
+from checker.reading.validate import SCHEMAS
 from checker.schema import KINDS
 from checker.schema.build import as_text
-from checker.validate import SCHEMAS
 
 SHIPPED = RULESETS / "schemas"
 DATA_FILES = sorted([*PLANS.glob("*.yaml"), *RULESETS.glob("*.yaml")])

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine import CAP
-from checker.rules import RULES
-from checker.shapes import MAX_RULES, UnsafeRule, check_shapes, hash_of_name
+from checker.judging.engine import CAP
+from checker.judging.rules import RULES
+from checker.judging.shapes import MAX_RULES, UnsafeRule, check_shapes, hash_of_name
 
 CHECKER = Path(__file__).parent.parent / "checker"
 T = {"k": "T"}
@@ -221,7 +221,7 @@ def test_only_the_engine_module_imports_durable():
         for path in sorted(CHECKER.rglob("*.py"))
         if any(module.startswith("durable") for module in imported_modules(path))
     ]
-    assert speakers == ["engine.py"]
+    assert speakers == ["judging/engine.py"]
 
 
 def test_a_group_of_patterns_is_refused():

@@ -13,15 +13,16 @@ from unicodedata import normalize
 import pytest
 from command import PLANS, ROOT, RULESETS
 
-from checker import names
-from checker.assess import STATUSES
-from checker.assess_tasks import TASK_STATUSES
-from checker.document import read_document
-from checker.load import PlanFile, RulesetFile, load_catalogue, load_plan, load_ruleset
-from checker.models import Plan, Unit, Verified
-from checker.observe import KINDS
-from checker.rules import RULES
-from checker.units import WORDS
+from checker.judging.assess import STATUSES
+from checker.judging.assess_tasks import TASK_STATUSES
+from checker.judging.observe import KINDS
+from checker.judging.rules import RULES
+from checker.reading.document import read_document
+from checker.reading.fields import Unit, Verified
+from checker.reading.load import PlanFile, RulesetFile, load_catalogue, load_plan, load_ruleset
+from checker.reading.models import Plan
+from checker.reading.units import WORDS
+from checker.reporting import names
 
 SOURCES = ROOT.parent / "shared" / "sources"
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")

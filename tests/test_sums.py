@@ -71,7 +71,7 @@ def test_with_all_provinces_there_a_short_sum_is_short(tmp_path):
 
 
 def all_provinces() -> list[str]:
-    from checker.places import provinces
+    from checker.reading.places import provinces
 
     return [province.name for province in provinces()]
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from random_cases import ruleset_of
 
-from checker.assess import judge
-from checker.dates import PartialDate
 from checker.i18n import language
-from checker.library import load_library
-from checker.models import Commitment, Plan
-from checker.names import RULE_MEANINGS
-from checker.rules import RULES
-from checker.wording import amended_wording, amount, said_by
+from checker.judging.assess import judge
+from checker.judging.rules import RULES
+from checker.reading.dates import PartialDate
+from checker.reading.library import load_library
+from checker.reading.models import Commitment, Plan
+from checker.reporting.names import RULE_MEANINGS
+from checker.reporting.wording import amended_wording, amount, said_by
 
 ROOT = Path(__file__).parent.parent
 VI, EN = language("vi"), language("en")

@@ -26,7 +26,7 @@ from checker.problems import visible
 from checker.terminal import Terminal
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the engine and the templates
-    from checker.report import Report
+    from checker.reporting.report import Report
 
 NAME = "plans"
 
@@ -159,8 +159,8 @@ def _check(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    from checker.library import UnknownRuleset
     from checker.problems import InvalidFile
+    from checker.reading.library import UnknownRuleset
     from checker.run import Request, check_plans
     from checker.writers.outputs import Destination, OutputConflict, plan_outputs, write_outputs
 

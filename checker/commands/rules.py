@@ -14,7 +14,7 @@ from checker.i18n import N_, Language, language
 from checker.problems import visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models and the engine
-    from checker.library import Library
+    from checker.reading.library import Library
 
 _HELP_SETTINGS = {"help_option_names": ["-h", "--help"]}
 _RULES_HELP = N_("""\
@@ -127,8 +127,8 @@ def _only_ruleset_option(lang: Language) -> Callable[[F], F]:
 
 
 def _list(lang: Language, wanted: Sequence[str], clause: str | None, indicator: str | None) -> int:
-    from checker.explain import nearest
-    from checker.rule_list import list_rules
+    from checker.manual.explain import nearest
+    from checker.manual.rule_list import list_rules
     from checker.writers.rule_list import rules_text
 
     library = _library(lang, wanted)
@@ -152,7 +152,7 @@ def _list(lang: Language, wanted: Sequence[str], clause: str | None, indicator: 
 
 
 def _explain(lang: Language, id_: str, wanted: Sequence[str]) -> int:
-    from checker.explain import UnknownId, explain
+    from checker.manual.explain import UnknownId, explain
     from checker.writers.explanation import page_text
 
     library = _library(lang, wanted)
@@ -170,7 +170,7 @@ def _explain(lang: Language, id_: str, wanted: Sequence[str]) -> int:
 
 
 def _coverage(lang: Language, wanted: Sequence[str]) -> int:
-    from checker.coverage import coverage, unaccounted, unlisted
+    from checker.manual.coverage import coverage, unaccounted, unlisted
     from checker.writers.coverage import coverage_text
 
     library = _library(lang, wanted)
@@ -184,9 +184,9 @@ def _coverage(lang: Language, wanted: Sequence[str]) -> int:
 
 def _library(lang: Language, wanted: Sequence[str]) -> Library | None:
     """The rulesets; None, and every problem on standard error, where a file is invalid."""
-    from checker.explain import nearest
-    from checker.library import UnknownRuleset, load_library
+    from checker.manual.explain import nearest
     from checker.problems import InvalidFile
+    from checker.reading.library import UnknownRuleset, load_library
 
     try:
         return load_library(wanted)

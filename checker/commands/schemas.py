@@ -64,7 +64,7 @@ def add_to(group: click.Group, lang: Language) -> None:
 
 
 def _write(lang: Language, kind: str, output: Path | None) -> int:
-    from checker.library import load_library
+    from checker.reading.library import load_library
     from checker.schema.build import as_text, json_schema
     from checker.writers.files import write_whole
 

@@ -13,8 +13,8 @@ from checker.i18n import N_, Language, language
 from checker.problems import visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the engine
-    from checker.rule_tests import RuleTestFile
-    from checker.run_rule_tests import Outcome
+    from checker.cases.rule_tests import RuleTestFile
+    from checker.cases.run_rule_tests import Outcome
 
 NAME = "test"
 
@@ -62,10 +62,10 @@ def add_to(group: click.Group, lang: Language) -> None:
 
 
 def _test(files: tuple[Path, ...], lang: Language, verbose: bool) -> int:
-    from checker.library import rulesets_folder
+    from checker.cases.rule_tests import load_rule_tests
+    from checker.cases.run_rule_tests import run_rule_tests
     from checker.problems import InvalidFile
-    from checker.rule_tests import load_rule_tests
-    from checker.run_rule_tests import run_rule_tests
+    from checker.reading.library import rulesets_folder
 
     folder = rulesets_folder()
     paths = list(dict.fromkeys(files)) or sorted(folder.glob("*.test.yaml"))
@@ -94,7 +94,7 @@ def _test(files: tuple[Path, ...], lang: Language, verbose: bool) -> int:
 
 def _lines(file: RuleTestFile, outcomes: tuple[Outcome, ...], lang: Language, verbose: bool) -> list[str]:
     """What is said of one file: its counts, its cases that fail, and the requirements that lack a case."""
-    from checker.run_rule_tests import lacking_cases
+    from checker.cases.run_rule_tests import lacking_cases
 
     place = file.document.file
     failed = [outcome for outcome in outcomes if outcome.mismatches]

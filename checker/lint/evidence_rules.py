@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from checker.document import Path_
 from checker.i18n import N_
 from checker.lint.rule import lint_rule
 from checker.lint.subjects import Entry, PlanSubject
@@ -22,8 +21,9 @@ from checker.lint.words import (
     says_number,
     years_in,
 )
-from checker.models import Baseline, Commitment, Task
 from checker.problems import Problem, shown
+from checker.reading.document import Path_
+from checker.reading.models import Baseline, Commitment, Task
 
 
 @lint_rule(N_("A verdict rests on the words of the plan; without them nobody can check it."))

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from checker.bounds import end_of
 from checker.i18n import N_
+from checker.judging.bounds import end_of
 from checker.lint.rule import lint_rule
 from checker.lint.subjects import Entry, PlanSubject
 from checker.lint.words import ON_TIME, years_in
-from checker.models import COMPARATORS, Baseline, Commitment
 from checker.problems import Problem
-from checker.units import convert
+from checker.reading.models import COMPARATORS, Baseline, Commitment
+from checker.reading.units import convert
 
 _ON_NUMBERS = re.compile(r"\b(số|tỷ lệ|tỉ lệ|mức|định lượng|number|figure)\b", re.IGNORECASE)
 _ON_UNITS = re.compile(r"\b(đơn vị|unit)\b", re.IGNORECASE)

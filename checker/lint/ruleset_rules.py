@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from checker.bounds import Floor, floor_of
-from checker.coverage import coverage
-from checker.document import Path_
 from checker.i18n import N_
+from checker.judging.bounds import Floor, floor_of
 from checker.lint.rule import lint_rule
 from checker.lint.subjects import RulesetSubject
 from checker.lint.words import MAX_WORDS, PLAIN, bounds_said, says_number
-from checker.models import NormTask, Phrase, Requirement
+from checker.manual.coverage import coverage
 from checker.problems import Problem
+from checker.reading.document import Path_
+from checker.reading.models import NormTask, Phrase, Requirement
 
 SECTIONS = ("requirements", "tasks", "groups", "questions", "not_for_provinces")
 _LACKING = {

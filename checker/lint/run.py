@@ -9,9 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from checker.document import read_document
 from checker.i18n import N_
-from checker.library import CATALOGUE, rulesets_folder
 from checker.lint import (
     catalogue_rules,
     evidence_rules,
@@ -23,9 +21,11 @@ from checker.lint import (
 )
 from checker.lint.rule import Finding, LintRule, rules_of
 from checker.lint.subjects import CatalogueSubject, PlanSubject, RulesetSubject
-from checker.load import RulesetFile, load_acceptances, load_catalogue, load_plan, load_ruleset
-from checker.models import Catalogue
 from checker.problems import InvalidFile, Problem, shown
+from checker.reading.document import read_document
+from checker.reading.library import CATALOGUE, rulesets_folder
+from checker.reading.load import RulesetFile, load_acceptances, load_catalogue, load_plan, load_ruleset
+from checker.reading.models import Catalogue
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -142,8 +142,8 @@ class _Run:
 
     def _lacking_cases(self, path: Path) -> Mapping[str, Sequence[str]]:
         """Which kinds of cases a test file lacks, by requirement; nothing where it is invalid."""
-        from checker.rule_tests import load_rule_tests  # both import the engine, which nothing else here needs
-        from checker.run_rule_tests import lacking_cases
+        from checker.cases.rule_tests import load_rule_tests  # both import the engine, which nothing else here needs
+        from checker.cases.run_rule_tests import lacking_cases
 
         if path not in self._lacking:
             file = self._try(load_rule_tests, path)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.document import Document, Path_
-from checker.load import PlanFile, RulesetFile
-from checker.models import Baseline, Catalogue, Commitment, Indicator, Plan, Ruleset, Task, UnreadTable
 from checker.problems import Problem
+from checker.reading.document import Document, Path_
+from checker.reading.load import PlanFile, RulesetFile
+from checker.reading.models import Baseline, Catalogue, Commitment, Indicator, Plan, Ruleset, Task, UnreadTable
 
 SECTIONS = ("commitments", "baselines", "tasks", "unread_tables")
 

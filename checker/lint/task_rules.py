@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from checker.coverage import provisions
-from checker.dates import last_day
-from checker.document import Path_
 from checker.i18n import N_
 from checker.lint.rule import lint_rule
 from checker.lint.subjects import Entry, PlanSubject
 from checker.lint.words import ON_TIME
+from checker.manual.coverage import provisions
 from checker.problems import Problem
+from checker.reading.dates import last_day
+from checker.reading.document import Path_
 
 _ON_GROUP = re.compile(r"\b(nhóm|group)\b", re.IGNORECASE)
 _PIECE = re.compile(r"(?:các )?(?:sở|ban|ngành|đoàn thể|địa phương)(?: liên quan)?", re.IGNORECASE)

@@ -11,8 +11,10 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_orig
 from pydantic.fields import FieldInfo
 
 from checker.i18n import N_, Language
-from checker.library import Library
-from checker.models import Acceptances, Catalogue, Ids, Model, Plan, Ruleset
+from checker.reading.fields import Ids
+from checker.reading.library import Library
+from checker.reading.models import Acceptances, Catalogue, Model, Plan, Ruleset
+from checker.reading.validate import PYDANTIC_MESSAGES, SCHEMAS
 from checker.schema.constraints import constraints
 from checker.schema.key import Key, Keys, find_key
 from checker.schema.known import definitions, slugs
@@ -20,7 +22,6 @@ from checker.schema.plan_keys import PLAN_KEYS
 from checker.schema.ruleset_keys import RULESET_KEYS
 from checker.schema.scalars import SCALARS, Schema, with_message
 from checker.schema.words import TITLES, meanings
-from checker.validate import PYDANTIC_MESSAGES, SCHEMAS
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _COMMENT = "Made by: check schema {kind} --lang {lang}"

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import get_args
 
 from checker.i18n import N_, Language
-from checker.models import COMPARATORS, Bounded, Catalogue, Indicator, Kind, Model, NormTask, Plan, Requirement, Unit
+from checker.reading.fields import Kind, Unit
+from checker.reading.models import COMPARATORS, Bounded, Catalogue, Indicator, Model, NormTask, Plan, Requirement
+from checker.reading.units import convert
 from checker.schema.known import no_former_province_pattern
 from checker.schema.scalars import Schema
-from checker.units import convert
 
 _NUMBERS = tuple(comparator for comparator in COMPARATORS if comparator != "promised")
 _TIMES = ("by", "from")

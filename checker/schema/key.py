@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from checker.models import Model
+from checker.reading.models import Model
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable
 
 from checker.i18n import N_, Language
-from checker.library import Library
-from checker.names import RULE_MEANINGS
-from checker.places import former_provinces, provinces
+from checker.reading.library import Library
+from checker.reading.places import former_provinces, provinces
+from checker.reporting.names import RULE_MEANINGS
 from checker.schema.scalars import Schema, with_message
 
 ID_PATTERN = "^[a-z0-9-]+/[a-z0-9-]+$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.i18n import N_
-from checker.models import (
+from checker.reading.models import (
     Baseline,
     Bounded,
     Commitment,

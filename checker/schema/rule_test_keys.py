@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.i18n import N_
-from checker.models import Model, Plan
-from checker.rule_tests import (
+from checker.cases.rule_tests import (
     Amount,
     ExpectedObservation,
     ExpectedStatus,
@@ -15,6 +13,8 @@ from checker.rule_tests import (
     RuleTest,
     RuleTests,
 )
+from checker.i18n import N_
+from checker.reading.models import Model, Plan
 from checker.schema.key import Keys, key
 from checker.schema.plan_keys import PLAN_KEYS
 from checker.schema.ruleset_keys import SCHEMA

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker import models
 from checker.i18n import N_
-from checker.numbers import DECIMALS, LIMIT
-from checker.validate import PYDANTIC_MESSAGES
+from checker.reading import fields
+from checker.reading.numbers import DECIMALS, LIMIT
+from checker.reading.validate import PYDANTIC_MESSAGES
 
 Schema = dict[str, Any]
 
@@ -45,37 +45,37 @@ NUMBER: Schema = {
 _NUMBER_MESSAGE = N_("write a number, 97.5 or 97,5, without separators between the thousands")
 
 SCALARS: dict[Any, tuple[Schema, str]] = {
-    models.Text: ({"type": ["string", "number"], "pattern": r"\S"}, N_("this takes a text, and one that is not empty")),
-    models.Slug: (
+    fields.Text: ({"type": ["string", "number"], "pattern": r"\S"}, N_("this takes a text, and one that is not empty")),
+    fields.Slug: (
         {"type": ["string", "integer"], "pattern": "^[a-z0-9-]+$"},
         N_("use small letters a-z, digits and hyphens"),
     ),
-    models.Id: (
+    fields.Id: (
         {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"},
         N_("write <ruleset>/<name>, in small letters a-z, digits and hyphens"),
     ),
-    models.Number: (NUMBER, _NUMBER_MESSAGE),
-    models.Pair: (
+    fields.Number: (NUMBER, _NUMBER_MESSAGE),
+    fields.Pair: (
         {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2},
         PYDANTIC_MESSAGES["pair"],
     ),
-    models.Year: (
+    fields.Year: (
         {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{3}$", **_YEAR},
         N_("write a year of four digits, for example 2030"),
     ),
-    models.Day: (
+    fields.Day: (
         {"type": "string", "pattern": f"^{_FULL_DATE}$"},
         N_("write a day as year-month-day, for example 2025-11-21"),
     ),
-    models.SomeDate: (
+    fields.SomeDate: (
         {"type": ["string", "integer"], "pattern": f"^([1-9][0-9]{{3}}(-(0[1-9]|1[0-2]))?|{_FULL_DATE})$", **_YEAR},
         N_("write a day, a month or a year: 2025-11-21, 2026-01 or 2023"),
     ),
-    models.Flag: (
+    fields.Flag: (
         {"type": ["boolean", "string"], "pattern": f"^({TRUE_PATTERN}|{_FALSE_PATTERN})$"},
         N_("write true or false"),
     ),
-    models.Due: (
+    fields.Due: (
         {
             "type": ["string", "integer"],
             "pattern": f"^([1-9][0-9]{{3}}(-Q[1-4])?|yearly|continuous|{_FULL_DATE})$",
@@ -83,7 +83,7 @@ SCALARS: dict[Any, tuple[Schema, str]] = {
         },
         N_("write 2026, 2026-Q4, 2026-12-31, yearly or continuous"),
     ),
-    models.Group: (
+    fields.Group: (
         {"type": ["integer", "string"], "pattern": "^[1-6]$", "minimum": 1, "maximum": 6},
         N_("write a number from 1 to 6"),
     ),

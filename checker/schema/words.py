@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker import models
 from checker.i18n import N_
-from checker.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, TASK_STATUS_NAMES, VERIFIED_NAMES
-from checker.units import WORDS
+from checker.reading import models
+from checker.reading.units import WORDS
+from checker.reporting.names import (
+    KIND_NAMES,
+    OBSERVATION_NAMES,
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    TASK_STATUS_NAMES,
+    VERIFIED_NAMES,
+)
 
 _LISTS: tuple[dict[str, str], ...] = (
     KIND_NAMES,

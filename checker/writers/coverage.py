@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import click
 
-from checker.coverage import CoveredClause, How, coverage, unaccounted, unlisted
 from checker.i18n import N_, Language
-from checker.models import Ruleset
+from checker.manual.coverage import CoveredClause, How, coverage, unaccounted, unlisted
+from checker.manual.rule_list import title_of
 from checker.problems import visible
-from checker.rule_list import title_of
+from checker.reading.models import Ruleset
 from checker.writers.wrapping import wrapped
 
 _HOW: dict[How, str] = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from checker.explanation import Page, Row, ShownExample
 from checker.i18n import Language
+from checker.manual.explanation import Page, Row, ShownExample
 from checker.problems import visible
 from checker.writers.rule_list import rule_lines
 from checker.writers.text import COLOURS

@@ -10,9 +10,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.i18n import Language
-from checker.library import shipped
-from checker.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, TASK_STATUS_NAMES, VERIFIED_NAMES
-from checker.report import PlanReport, Report, RulesetReport, weight
+from checker.reading.library import shipped
+from checker.reporting.names import (
+    KIND_NAMES,
+    OBSERVATION_NAMES,
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    TASK_STATUS_NAMES,
+    VERIFIED_NAMES,
+)
+from checker.reporting.report import PlanReport, Report, RulesetReport, weight
 from checker.writers.verdict import ICONS, TASK_ICONS, verdict
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 import click
 
 from checker.i18n import N_, Language
-from checker.report import Report
+from checker.reporting.report import Report
 from checker.writers.files import write_whole
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from checker.manual.rule_list import ListedRule, RulesetList
 from checker.problems import visible
-from checker.rule_list import ListedRule, RulesetList
 from checker.writers.wrapping import wrapped
 
 

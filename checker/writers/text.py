@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import click
 
-from checker.assess import STATUSES
 from checker.i18n import Language
-from checker.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
+from checker.judging.assess import STATUSES
 from checker.problems import visible
-from checker.report import AssessmentData, NormTaskData, PlanReport, Report, RulesetReport
+from checker.reporting.entries import AssessmentData, NormTaskData
+from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
+from checker.reporting.report import PlanReport, Report, RulesetReport
 from checker.writers.verdict import ICONS, TASK_ICONS, verdict
 
 COLOURS = {

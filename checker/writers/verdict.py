@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.assess import GAPS, STATUSES
 from checker.i18n import N_, Language
-from checker.names import STATUS_NAMES
-from checker.report import RulesetReport
+from checker.judging.assess import GAPS, STATUSES
+from checker.reporting.names import STATUS_NAMES
+from checker.reporting.report import RulesetReport
 
 ICONS = {
     "met": "✓", "exceeded": "▲", "weaker": "▼", "late": "◷",

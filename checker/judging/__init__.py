@@ -1,0 +1,1 @@
+"""Facts, rules and the engine: what becomes of a plan before a norm."""

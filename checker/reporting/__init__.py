@@ -1,0 +1,1 @@
+"""The report as frozen data, and all its words."""

@@ -1,0 +1,71 @@
+"""Puts an observation and its evidence into the data of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from checker.i18n import Language
+from checker.judging.observe import Observation
+from checker.reading.models import Plan, Ruleset
+from checker.reporting.case import Case
+from checker.reporting.entries import ObservationData
+from checker.reporting.observation_wording import Remarked, observed
+
+T = TypeVar("T")
+
+
+def observation_data(case: Case, observation: Observation, rulesets: Sequence[Ruleset]) -> ObservationData:
+    """``rulesets`` are those that apply, as they were judged."""
+    plan = case.file.plan
+
+    def first(kind: str, entries: Sequence[T]) -> T | None:
+        number = observation.number(kind)
+        return None if number is None else entries[number]
+
+    def every(of: Callable[[Ruleset], Sequence[T]]) -> list[T]:
+        return [entry for ruleset in rulesets for entry in of(ruleset)]
+
+    about = Remarked(
+        commitments=[plan.commitments[n] for kind, n in observation.facts if kind == "C"],
+        baselines=[plan.baselines[n] for kind, n in observation.facts if kind == "B"],
+        task=first("T", plan.tasks),
+        table=first("U", plan.unread_tables),
+        indicator=case.indicator(observation.indicator) if observation.indicator else None,
+        requirement=first("R", every(lambda ruleset: ruleset.requirements)),
+        norm_task=first("W", every(lambda ruleset: ruleset.tasks)),
+        group=first("H", every(lambda ruleset: ruleset.groups)),
+        issued_year=plan.issued.year,
+        ungrouped=sum(task.group is None for task in plan.tasks),
+        elsewhere=_elsewhere(plan, case.language),
+    )
+    return ObservationData(
+        kind=observation.kind,
+        indicator=observation.indicator,
+        requirement=about.requirement.id if about.requirement else None,
+        task=about.norm_task.id if about.norm_task else None,
+        group=about.group.id if about.group else None,
+        name=_subject(case, observation, about),
+        text=observed(observation, about, case.language),
+        rule=observation.rule,
+        evidence=case.evidence(observation.facts),
+    )
+
+
+def _elsewhere(plan: Plan, language: Language) -> str | None:
+    """Where the document may say more of its tasks: what was not read of it."""
+    unread = next((table.where for table in plan.unread_tables if table.about == "tasks"), None)
+    return unread or (language.say("the full text of the programme") if plan.kind == "summary" else None)
+
+
+def _subject(case: Case, observation: Observation, about: Remarked) -> str:
+    """What the observation is about, as its heading."""
+    if observation.indicator:
+        return case.name(observation.indicator)
+    if about.task:
+        return about.task.title
+    if about.norm_task:
+        return about.norm_task.title.text(case.language.code)
+    if about.group:
+        return f"{about.group.clause}. {about.group.name.text(case.language.code)}"
+    return about.table.where if about.table else ""

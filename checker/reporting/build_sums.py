@@ -1,0 +1,96 @@
+"""Puts national sums into the data of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.i18n import N_, Language
+from checker.judging.sums import Contribution, NationalSum, Period, national_sum
+from checker.reading.load import PlanFile
+from checker.reading.models import Catalogue, Quantity, Ruleset
+from checker.reading.numbers import plain
+from checker.reading.units import WORDS
+from checker.reporting.case import Case
+from checker.reporting.entries import ContributionData, PeriodData, SumData
+from checker.reporting.task_wording import asked_of_task
+
+
+def build_sums(
+    rulesets: Sequence[tuple[Ruleset, Sequence[PlanFile]]], catalogue: Catalogue, language: Language
+) -> tuple[SumData, ...]:
+    """A sum for each task that a norm asks of the nation; each ruleset with the plans that it binds."""
+    return tuple(
+        _data(ruleset, national_sum(task, task.quantity, plans), task.quantity, catalogue, language)
+        for ruleset, plans in rulesets
+        for task in ruleset.tasks
+        if task.over == "nation" and task.quantity and plans
+    )
+
+
+def _data(ruleset: Ruleset, found: NationalSum, asked: Quantity, catalogue: Catalogue, language: Language) -> SumData:
+    task = found.task
+    return SumData(
+        task=task.id,
+        ruleset=ruleset.id,
+        clause=task.clause,
+        title=task.title.text(language.code),
+        asked=plain(asked.at_least),
+        asked_text=asked_of_task(task, language),
+        unit=asked.unit,
+        status=found.status,
+        text=_summary(found, asked, language),
+        periods=tuple(_period(period, asked, language) for period in found.periods),
+        contributions=tuple(_contribution(c, catalogue, language) for c in found.contributions),
+        without_figure=tuple(file.plan.id for file in found.without_figure),
+        without_figure_names=tuple(file.province.name for file in found.without_figure),
+        without_plan=found.without_plan,
+        verified=task.verified,
+        notes=tuple(note.text(language.code) for note in task.notes),
+    )
+
+
+def _summary(found: NationalSum, asked: Quantity, language: Language) -> str:
+    """The outcome in a sentence, said of the year that is furthest from the number asked."""
+    if found.status == "met":
+        return language.say("The plans of this run add up to what the norm asks, in every year.")
+    weakest = max(found.periods, key=lambda period: period.missing)
+    values = {
+        "missing": language.number(weakest.missing) + language.say(WORDS[asked.unit]),
+        "years": _years(weakest.years),
+    }
+    if found.status == "weaker":
+        return language.say("The plans of all provinces fall short by {missing} in {years}.", **values)
+    text = N_("Short of {missing} in {years}; {count} provinces have no plan in this run, so that it cannot be told.")
+    return language.say(text, count=len(found.without_plan), **values)
+
+
+def _period(period: Period, asked: Quantity, language: Language) -> PeriodData:
+    total = language.number(period.total) + language.say(WORDS[asked.unit])
+    text = N_("{years}: {total}, nothing missing")
+    if period.missing:
+        text = N_("{years}: {total}, {missing} missing")
+    return PeriodData(
+        from_=period.years.start,
+        to=period.years.stop - 1,
+        total=plain(period.total),
+        missing=plain(period.missing),
+        text=language.say(text, years=_years(period.years), total=total, missing=language.number(period.missing)),
+    )
+
+
+def _years(years: range) -> str:
+    first, last = years.start, years.stop - 1
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _contribution(contribution: Contribution, catalogue: Catalogue, language: Language) -> ContributionData:
+    file = contribution.file
+    case = Case(file, catalogue, language, acceptances=(), page=False)
+    return ContributionData(
+        plan=file.plan.id,
+        province=file.province.name,
+        amount=plain(contribution.amount),
+        from_=contribution.years.start,
+        to=contribution.years.stop - 1,
+        **case.cited_fields("T", contribution.task),
+    )

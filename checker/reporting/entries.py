@@ -1,0 +1,241 @@
+"""What a report is made of below its heads: assessments, observations, tasks, questions, sums."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from checker.judging.assess import Status
+from checker.judging.assess_tasks import TaskStatus
+
+
+class Data(BaseModel):
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class BoundData(Data):
+    """A bound as the files write it: one comparator, a unit, by or from."""
+
+    at_least: int | float | None = None
+    more_than: int | float | None = None
+    at_most: int | float | None = None
+    less_than: int | float | None = None
+    between: tuple[int | float, int | float] | None = None
+    promised: bool | None = None
+    unit: str | None = None
+    by: int | None = None
+    from_: int | None = Field(default=None, alias="from")
+    scope: str | None = None
+
+
+class Cited(Data):
+    """Words of the plan, and where they stand: in the document, and on which line of the plan file.
+
+    ``title`` only of a task.
+    """
+
+    title: str | None = None
+    said: str
+    quote: str | None
+    where: str | None
+    page: str | None
+    line: int
+
+
+class Answer(BoundData, Cited):
+    """A commitment as evidence. ``governs``: the status rests on it."""
+
+    governs: bool
+    note: str | None
+    hedge: str | None
+    approximate: bool
+    unclear: str | None = None
+
+
+class ShortfallData(Data):
+    kind: str
+    by: int | float | None = None
+    unit: str | None = None
+
+
+class FiredRule(Data):
+    """A rule that fired; ``facts`` are what it matched: the requirement, and places (file:line) in the plan."""
+
+    rule: str
+    meaning: str
+    facts: tuple[str, ...]
+
+
+class AcceptanceData(Data):
+    gap: Status
+    reason: str
+    by: str
+    until: str
+    until_text: str
+
+
+class AssessmentData(Data):
+    requirement: str
+    indicator: str
+    name: str
+    clause: str
+    words: str
+    asked: BoundData
+    asked_text: str
+    severity: str
+    status: Status
+    shortfalls: tuple[ShortfallData, ...]
+    gap_text: str
+    comparison: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    related: tuple[Cited, ...]
+    rule: str
+    rule_meaning: str
+    trace: tuple[FiredRule, ...]
+    proposal: str | None
+    verified: str
+    notes: tuple[str, ...]
+    acceptance: AcceptanceData | None = None
+    acceptance_expired: str | None = None
+
+
+class ObservationData(Data):
+    """A remark; ``requirement``, ``task`` and ``group`` are ids of the norm, where it is made against one."""
+
+    kind: str
+    indicator: str | None
+    requirement: str | None
+    task: str | None
+    group: str | None
+    name: str
+    text: str
+    rule: str
+    evidence: tuple[Cited, ...]
+
+
+class QuestionData(Data):
+    """Something that only a person can judge, and what the plan says on it.
+
+    ``tasks`` counts the plan's tasks of the group that the question is about.
+    """
+
+    id: str
+    clause: str
+    text: str
+    evidence: tuple[Cited, ...]
+    group: int | None
+    tasks: int | None
+
+
+class TaskData(Cited):
+    """A task of the plan. ``due`` as the file has it, ``due_text`` in words, ``lacks`` what it does not say."""
+
+    group: int | None
+    lead: tuple[str, ...]
+    partners: tuple[str, ...]
+    output: str | None
+    due: str | None
+    due_text: str | None
+    quantity_text: str | None
+    lacks: str | None
+    answers: tuple[str, ...]
+    note: str | None
+
+
+class NormTaskData(Data):
+    """A task of the norm, and what the plan does about it; none of the statuses is a gap."""
+
+    task: str
+    clause: str
+    title: str
+    words: str | None
+    group: int | None
+    due: str | None
+    asked_text: str
+    over: str
+    status: TaskStatus
+    rule: str
+    rule_meaning: str
+    answers: tuple[Cited, ...]
+    verified: str
+    notes: tuple[str, ...]
+
+
+class GroupData(Data):
+    """One of the norm's groups of tasks, and how many of the plan's tasks fall into it."""
+
+    id: str
+    number: int
+    clause: str
+    name: str
+    tasks: int
+
+
+class NotForProvincesData(Data):
+    id: str
+    clause: str
+    title: str
+    reason: str
+
+
+class ClauseData(Data):
+    """How one clause of a norm is accounted for: how many of its provisions each way."""
+
+    clause: str
+    title: str | None
+    automated: int
+    questions: int
+    not_for_provinces: int
+    items: tuple[str, ...]
+
+
+class Target(Cited):
+    """Any commitment or baseline of the plan, for the list of all that was read."""
+
+    indicator: str
+    name: str
+    note: str | None
+
+
+class ContributionData(Cited):
+    """What one plan gives a year to a national sum."""
+
+    plan: str
+    province: str
+    amount: int | float
+    from_: int = Field(alias="from")
+    to: int
+
+
+class PeriodData(Data):
+    """Years in a row with the same total; ``missing`` is 0 where the norm's number is reached."""
+
+    from_: int = Field(alias="from")
+    to: int
+    total: int | float
+    missing: int | float
+    text: str
+
+
+class SumData(Data):
+    """What a norm asks of the whole nation, added up over the plans of the run that it binds.
+
+    ``status``: met, weaker, or unclear while provinces without a plan in the run could make it up.
+    ``without_figure`` are ids of plans, ``without_plan`` names of provinces.
+    """
+
+    task: str
+    ruleset: str
+    clause: str
+    title: str
+    asked: int | float
+    asked_text: str
+    unit: str
+    status: str
+    text: str
+    periods: tuple[PeriodData, ...]
+    contributions: tuple[ContributionData, ...]
+    without_figure: tuple[str, ...]
+    without_figure_names: tuple[str, ...] = Field(exclude=True)
+    without_plan: tuple[str, ...]
+    verified: str
+    notes: tuple[str, ...]

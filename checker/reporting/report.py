@@ -1,0 +1,140 @@
+"""The report: frozen data that the writers and templates render. ``to_json`` is the JSON output.
+
+Key names and status words are stable within ``check-report/1``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from checker import __version__
+from checker.judging.assess import GAPS, Status
+from checker.reporting.entries import (
+    AssessmentData,
+    ClauseData,
+    Data,
+    GroupData,
+    NormTaskData,
+    NotForProvincesData,
+    ObservationData,
+    QuestionData,
+    SumData,
+    Target,
+    TaskData,
+)
+
+
+class Tool(Data):
+    name: str = "nq-check"
+    version: str = __version__
+
+
+class ProvinceHead(Data):
+    code: int
+    name: str
+    city: bool
+    then: str | None = None
+
+
+class PlanHead(Data):
+    """Which plan this is; ``file`` as it was given, ``sha256`` of its bytes.
+
+    ``tasks_read``: its file says what the plan assigns, be it nothing.
+    """
+
+    id: str
+    province: ProvinceHead
+    title: str
+    number: str | None
+    issuer: str | None
+    issued: str
+    issued_text: str
+    kind: str
+    implements: tuple[str, ...]
+    covers: tuple[int, int] | None
+    note: str | None
+    tasks_read: bool
+    source: dict[str, str] | None
+    file: str
+    sha256: str
+
+
+class RulesetHead(Data):
+    id: str
+    number: str
+    title: str
+    issuer: str
+    issued: str
+    issued_text: str
+    binding: Literal["mandatory", "advisory"]
+    file: str
+    sha256: str
+
+
+class RulesetReport(Data):
+    ruleset: RulesetHead
+    applies: bool
+    applies_rule: str
+    why: str
+    conforms: bool
+    counts: dict[Status, int]
+    verified: dict[str, int]
+    assessments: tuple[AssessmentData, ...]
+    observations: tuple[ObservationData, ...]
+    questions: tuple[QuestionData, ...]
+    tasks: tuple[NormTaskData, ...]
+    groups: tuple[GroupData, ...]
+    not_for_provinces: tuple[NotForProvincesData, ...] = Field(exclude=True)
+    coverage: tuple[ClauseData, ...] = Field(exclude=True)
+
+    @property
+    def gaps(self) -> list[AssessmentData]:
+        """The gaps, the most serious first, then in the order of the norm."""
+        order = ("high", "medium", "low")
+        found = [a for a in self.assessments if a.status in GAPS]
+        return sorted(found, key=lambda a: order.index(a.severity))
+
+
+class PlanReport(Data):
+    plan: PlanHead
+    rulesets: tuple[RulesetReport, ...]
+    commitments: tuple[Target, ...] = Field(exclude=True)
+    baselines: tuple[Target, ...] = Field(exclude=True)
+    tasks: tuple[TaskData, ...] = Field(exclude=True)
+    observations: tuple[ObservationData, ...] = Field(exclude=True)
+    """Each once; every ruleset that applies carries those made under it, and the plan's own."""
+
+    @property
+    def ordered(self) -> list[RulesetReport]:
+        """The rulesets as a reader wants them: what binds and asks most first, what does not apply last."""
+        return sorted(self.rulesets, key=weight)
+
+
+def weight(report: RulesetReport) -> tuple[bool, bool, bool, int]:
+    """Binding norms with minimums first, then those that only set tasks, then guidance; the newest first."""
+    day = int(report.ruleset.issued.replace("-", ""))
+    return (not report.applies, report.ruleset.binding == "advisory", not report.assessments, -day)
+
+
+class FailedFile(Data):
+    """A file that could not be checked, and why."""
+
+    file: str
+    problems: tuple[str, ...]
+
+
+class Report(Data):
+    schema_: Literal["check-report/1"] = Field(default="check-report/1", alias="schema")
+    tool: Tool = Tool()
+    as_of: str
+    as_of_text: str
+    language: str
+    plans: tuple[PlanReport, ...]
+    sums: tuple[SumData, ...] = ()
+    errors: tuple[FailedFile, ...] = ()
+
+    def to_json(self) -> str:
+        """The report as JSON, without keys that have no value."""
+        return self.model_dump_json(indent=1, by_alias=True, exclude_none=True) + "\n"
