@@ -37,7 +37,7 @@ def observation_data(case: Case, observation: Observation, rulesets: Sequence[Ru
         group=first("H", every(lambda ruleset: ruleset.groups)),
         issued_year=plan.issued.year,
         ungrouped=sum(task.group is None for task in plan.tasks),
-        elsewhere=_elsewhere(plan, case.language),
+        elsewhere=tasks_elsewhere(plan, case.language),
     )
     return ObservationData(
         kind=observation.kind,
@@ -52,7 +52,7 @@ def observation_data(case: Case, observation: Observation, rulesets: Sequence[Ru
     )
 
 
-def _elsewhere(plan: Plan, language: Language) -> str | None:
+def tasks_elsewhere(plan: Plan, language: Language) -> str | None:
     """Where the document may say more of its tasks: what was not read of it."""
     unread = next((table.where for table in plan.unread_tables if table.about == "tasks"), None)
     return unread or (language.say("the full text of the programme") if plan.kind == "summary" else None)

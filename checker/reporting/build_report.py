@@ -25,7 +25,7 @@ from checker.reading.models import (
     Requirement,
 )
 from checker.reading.numbers import plain
-from checker.reporting.build_observations import observation_data
+from checker.reporting.build_observations import observation_data, tasks_elsewhere
 from checker.reporting.build_tasks import clause_data, group_data, norm_task_data, not_for_provinces, plan_tasks
 from checker.reporting.case import SECTIONS, Case
 from checker.reporting.entries import (
@@ -102,6 +102,7 @@ def _plan_head(case: Case) -> PlanHead:
         covers=(plan.covers.from_, plan.covers.to) if plan.covers else None,
         note=plan.note,
         tasks_read=tasks_were_read(plan),
+        tasks_elsewhere=tasks_elsewhere(plan, case.language),
         source=source,
         file=document.file,
         sha256=document.sha256,

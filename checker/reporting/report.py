@@ -41,7 +41,8 @@ class ProvinceHead(Data):
 class PlanHead(Data):
     """Which plan this is; ``file`` as it was given, ``sha256`` of its bytes.
 
-    ``tasks_read``: its file says what the plan assigns, be it nothing.
+    ``tasks_read``: its file says what the plan assigns, be it nothing. ``tasks_elsewhere``: where the
+    document may say more of it.
     """
 
     id: str
@@ -56,6 +57,7 @@ class PlanHead(Data):
     covers: tuple[int, int] | None
     note: str | None
     tasks_read: bool
+    tasks_elsewhere: str | None
     source: dict[str, str] | None
     file: str
     sha256: str
