@@ -11,51 +11,81 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from checker.facts import LAST_YEAR, SCOPE_ASSUMED, Fact, weakness
+from checker.judging.facts import LAST_YEAR, SCOPE_ASSUMED, Fact, weakness
+
+from . import plain_tasks
 
 Row = Any  # a Fact, whose fields are known here to be integers
 Finding = tuple[int, str, tuple[tuple[str, int], ...]]
-"""Requirement (-1: none), rule and facts: the fields of ``checker.engine.Firing``."""
+"""Requirement (-1: none), rule and facts: the fields of ``checker.judging.engine.Firing``."""
 
 CLEAR, VAGUE, EARLY, FAR, UNDATED = range(5)
 _DOUBTS = ("year-before-issue", "year-too-far", "no-year")
 
 
 def findings(facts: Sequence[Fact]) -> list[Finding]:
-    """Every finding over the facts of one plan, sorted."""
-    requirements, commitments, baselines, acceptances = split(facts)
+    """Every finding over the facts of one run, sorted."""
+    kinds = split(facts)
     found: list[Finding] = []
     by_indicator: dict[int, tuple[list[Row], ...]] = {}
-    for c in commitments:
+    for c in kinds["C"]:
         groups = by_indicator.get(c["i"])
         if groups is None:
             groups = by_indicator[c["i"]] = ([], [], [], [], [])
         groups[class_of(c)].append(c)
     nothing: tuple[list[Row], ...] = ([], [], [], [], [])
-    for r in requirements:
-        if r["year"] > r["to"]:
-            found.append((r["r"], "beyond-plan-period", (("R", r["r"]),)))
-        else:
-            _judge(r, by_indicator.get(r["i"], nothing), found)
-    for groups in by_indicator.values():
-        if len(groups[CLEAR]) > 1:
-            compare(groups[CLEAR], found)
-    for b in baselines:
+    baselines: dict[int, list[Row]] = defaultdict(list)
+    for b in kinds["B"]:
+        baselines[b["i"]].append(b)
         value = b["v"]
         for c in by_indicator.get(b["i"], nothing)[CLEAR]:
             if c["v"] < value:
                 found.append((-1, "worse-than-the-baseline", (("B", b["n"]), ("C", c["n"]))))
-    remark(commitments, acceptances, found)
+    for r in kinds["R"]:
+        rule = not_asked(r)
+        if rule:
+            found.append((r["r"], rule, (("R", r["r"]),)))
+        else:
+            _judge(r, by_indicator.get(r["i"], nothing), baselines.get(r["i"], ()), found)
+    for groups in by_indicator.values():
+        if len(groups[CLEAR]) > 1:
+            compare(groups[CLEAR], found)
+    remark(kinds, found)
+    plain_tasks.answered(kinds, by_indicator, found)
+    plain_tasks.remark(kinds, found)
+    for n in kinds["L"]:
+        found.append((-1, binds(n), (("L", n["l"]),)))
     found.sort()
     return found
 
 
-def split(facts: Sequence[Fact]) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
-    """Requirements, commitments, baselines and acceptances."""
-    kinds: dict[int | str, list[Row]] = {"R": [], "C": [], "B": [], "A": []}
+def split(facts: Sequence[Fact]) -> dict[int | str, list[Row]]:
+    """The facts of each kind."""
+    kinds: dict[int | str, list[Row]] = {kind: [] for kind in "RVCBATUMWHL"}
     for fact in facts:
         kinds[fact["k"]].append(fact)
-    return kinds["R"], kinds["C"], kinds["B"], kinds["A"]
+    return kinds
+
+
+def binds(n: Row) -> str:
+    """The rule that says whether a norm binds the plan."""
+    if not n["level"]:
+        return "addresses-other-levels"
+    if n["latest"] < n["from"]:
+        return "issued-before-the-norm"
+    if n["earliest"] >= n["before"]:
+        return "issued-after-its-time"
+    return _BINDS[n["named"]]
+
+
+_BINDS = {"others": "implements-other-norms", "this": "implements-the-norm", "nothing": "binds-by-its-date"}
+
+
+def not_asked(r: Row) -> str | None:
+    """The rule that says why the plan's own period excuses it from the requirement."""
+    if r["year"] > r["to"]:
+        return "beyond-plan-period"
+    return "before-plan-period" if r["since"] > r["needs"] else None
 
 
 def class_of(c: Row) -> int:
@@ -70,17 +100,19 @@ def class_of(c: Row) -> int:
     return CLEAR if c["state"] == "clear" else VAGUE
 
 
-def _judge(r: Row, groups: tuple[list[Row], ...], found: list[Finding]) -> None:
+def _judge(r: Row, groups: tuple[list[Row], ...], baselines: Sequence[Row], found: list[Finding]) -> None:
     """All that is found for one requirement."""
     number, previous, year, reach = r["r"], r["prev"], r["year"], r["reach"]
-    on_time, late, vague = [], [], []
+    on_time: list[Row] = []
+    late: list[Row] = []
+    vague: list[Row] = []
     for c in groups[CLEAR]:
         if previous < c["y"] <= reach:
             (on_time if c["y"] <= year else late).append(c)
     for c in groups[VAGUE]:
         if previous < c["y"] <= reach:
             vague.append(c)
-    record(r, on_time, late, vague, found)
+    record(r, on_time, late, vague, baselines, found)
     for kind, rule in zip((EARLY, FAR, UNDATED), _DOUBTS, strict=True):
         for c in groups[kind]:
             found.append((number, rule, (("C", c["n"]), ("R", number))))
@@ -94,12 +126,14 @@ def record(
     on_time: list[Row],
     late: list[Row],
     vague: list[Row],
+    baselines: Sequence[Row],
     found: list[Finding],
     worths: dict[int, list[str]] | None = None,
 ) -> None:
-    """Which clear commitments answer, the weakest of each year, the one that governs, its worth.
+    """Which clear commitments answer, the weakest of each year, the one that governs, its worth and pace.
 
-    ``worths`` are the rules on each commitment's worth, where another engine has found them.
+    ``baselines`` are those on the requirement's indicator; ``worths`` the rules on each commitment's
+    worth, where another engine has found them.
     """
     number = r["r"]
     for c in vague:
@@ -109,17 +143,22 @@ def record(
     for c in late:
         found.append((number, "answers-late", (("C", c["n"]), ("R", number))))
     if on_time or late:
-        _govern(r, on_time, late, found, worths)
+        governing = _govern(r, on_time, late, found, worths)
+        if baselines:
+            _rise(number, governing, baselines, found)
 
 
 def _govern(
     r: Row, on_time: list[Row], late: list[Row], found: list[Finding], worths: dict[int, list[str]] | None
-) -> None:
+) -> list[Row]:
     """Of one year the weakest; on time before late; then the latest, or the first that satisfies."""
     number, g, s = r["r"], r["g"], r["s"]
     years: dict[int, list[tuple[int, bool, Row]]] = defaultdict(list)
     for c in on_time + late if late else on_time:
-        satisfies = c["g"] >= g and c["s"] >= s
+        narrow = "scope-falls-short" in worths[c["n"]] if worths else c["s"] < s
+        if narrow:
+            found.append((number, "speaks-of-another-scope", (("C", c["n"]), ("R", number))))
+        satisfies = c["g"] >= g and not narrow
         years[c["y"]].append((weakness(satisfies, c["g"], c["s"]), satisfies, c))
     weakest = {}
     for y, said in years.items():
@@ -140,6 +179,23 @@ def _govern(
         rules = worths[c["n"]] if worths else _worth(c["v"], c["g"], c["s"], r["v"], g, s, not on_time)
         for rule in rules:
             found.append((number, rule, facts))
+    return [c for _, _, c in governing]
+
+
+def _rise(number: int, governing: Sequence[Row], baselines: Sequence[Row], found: list[Finding]) -> None:
+    """The latest present value of an earlier year, where a governing target rises from it."""
+    for c in governing:
+        for b in rises(baselines, c):
+            found.append((number, "rise-from-the-baseline", (("B", b["n"]), ("C", c["n"]), ("R", number))))
+
+
+def rises(baselines: Sequence[Row], c: Row) -> list[Row]:
+    """Of the present values of years before the target's, the latest (several of one day) that lie below it."""
+    before = [b for b in baselines if 0 < b["y"] < c["y"]]
+    if not before:
+        return before
+    latest = max(b["day"] for b in before)
+    return [b for b in before if b["day"] == latest and b["v"] < c["v"]]
 
 
 def _worth(v: int, g: int, s: int, rv: int, rg: int, rs: int, late: bool) -> list[str]:
@@ -200,15 +256,17 @@ def compare(clear: list[Row], found: list[Finding]) -> None:
                 found.append((-1, "weaker-in-a-later-year", (("C", n), ("C", b["n"]))))
 
 
-def remark(commitments: list[Row], acceptances: list[Row], found: list[Finding]) -> None:
-    """What needs no comparison: hedges, misprinted years, acceptances."""
-    for c in commitments:
+def remark(kinds: dict[int | str, list[Row]], found: list[Finding]) -> None:
+    """What needs no comparison: hedges, misprinted years, other wordings, acceptances."""
+    for c in kinds["C"]:
         if c["soft"]:
             found.append((-1, "softened", (("C", c["n"]),)))
         if c["y"] > LAST_YEAR:
             found.append((-1, "impossible-far-year", (("C", c["n"]),)))
         elif 0 < c["y"] < c["issued"]:
             found.append((-1, "impossible-early-year", (("C", c["n"]),)))
-    for a in acceptances:
+    for v in kinds["V"]:
+        found.append((v["r"], "names-it-otherwise", (("C", v["n"]), ("R", v["r"]))))
+    for a in kinds["A"]:
         rule = "acceptance-expired" if a["expired"] else "accepted"
         found.append((a["r"], rule, (("A", a["n"]), ("R", a["r"]))))

@@ -1,7 +1,8 @@
 """Processes: ``check plans/bacninh.yaml`` from start to exit, against Python's own start.
 
-Every round starts each process once, in another order; medians of at least 15 rounds. The imports
-that cost most are told by ``-X importtime``, each with what it imports first.
+What it takes beyond ``-f json`` is the page: the templates, compiled and rendered. Every round starts
+each process once, in another order; medians of at least 15 rounds. The imports that cost most are
+told by ``-X importtime``, each with what it imports first.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ AIM = 0.5
 _ROOT = PLANS.parent
 _TOP = 15
 _IMPORTS = (
-    "import checker.cli, checker.engine, checker.run, checker.writers.html, checker.writers.outputs, "
-    "checker.writers.text; checker.engine._import_core()"
+    "import checker.cli, checker.judging.engine, checker.run, checker.writers.html, checker.writers.outputs, "
+    "checker.writers.text; checker.judging.engine._import_core()"
 )
 
 
@@ -32,6 +33,7 @@ def compare_processes(rounds: int) -> str:
             "`python -c pass`": [sys.executable, "-c", "pass"],
             "imports alone": [sys.executable, "-c", _IMPORTS],
             "`check --help`": [sys.executable, "-m", "checker", "--help"],
+            "`check plans/bacninh.yaml -f json`": [*check, "-f", "json"],
             "`check plans/bacninh.yaml`": check,
         }
         ways = {name: lambda command=command: _run(command) for name, command in commands.items()}

@@ -42,17 +42,20 @@ def interleave(ways: Mapping[str, Callable[[], object]], rounds: int, *, warm: i
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     order = list(ways)
     rng = random.Random(0)
-    for number in range(warm + rounds):
-        rng.shuffle(order)
-        for name in order:
-            gc.collect()
-            gc.freeze()
-            begun = time.perf_counter()
-            ways[name]()
-            took = time.perf_counter() - begun
-            gc.unfreeze()
-            if number >= warm:
-                seconds[name].append(took)
+    gc.collect()
+    gc.freeze()  # once: to look through all plans before every call would take longer than the calls
+    try:
+        for number in range(warm + rounds):
+            rng.shuffle(order)
+            for name in order:
+                gc.collect()
+                begun = time.perf_counter()
+                ways[name]()
+                took = time.perf_counter() - begun
+                if number >= warm:
+                    seconds[name].append(took)
+    finally:
+        gc.unfreeze()
     return Timings(seconds)
 
 

@@ -12,47 +12,57 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import yaml
 
-from checker import assess, build_report, load, report, run
-from checker.i18n import language
-from checker.library import Library, load_library
-from checker.report import Report
+from checker import run
+from checker.judging import assess
+from checker.reading import load
+from checker.reading.library import load_library
+from checker.reporting import build_report, report
+from checker.reporting.report import Report
 from checker.writers import html
 
-from .generate import AS_OF, PLANS
+from .generate import AS_OF, LANGUAGE, PLANS
 from .timing import interleave, table, verdict
 
 AIM = 3.0
 _REPEAT = 5
 """A round does the same so many times: one reading of a small file is too short to time."""
-_LANGUAGE = language("vi")
-_STAGES: dict[str, tuple[Any, str]] = {
-    "read_document": (load, "read_document"),
-    "validation": (run, "load_plan"),
-    "facts": (assess, "build_facts"),
-    "engine": (assess, "run"),
-    "assess": (build_report, "judge"),
-    "report": (run, "build_plan_report"),
-    "dump": (report.Report, "to_json"),
+_STAGES: dict[str, list[tuple[Any, str]]] = {
+    "read_document": [(load, "read_document")],
+    "validation": [(run, "load_plan")],
+    "applicability": [(build_report, "applicability")],
+    "facts": [(assess, "build_facts"), (assess, "build_task_facts")],
+    "engine": [(assess, "run")],
+    "assess": [(build_report, "judge")],
+    "report": [(run, "build_plan_report")],
+    "sums": [(run, "build_sums")],
+    "dump": [(report.Report, "to_json")],
 }
+"""The functions of each stage, where they are called from; applicability has the engine's other run in it."""
 
 
 def compare_whole_plans(rounds: int) -> str:
     """Two tables, ratios and stages, and the aim."""
     library = load_library()
+    with patch.object(run, "load_library", lambda _: library):
+        return _compare(rounds)
+
+
+def _compare(rounds: int) -> str:
     files = sorted(PLANS.glob("*.yaml"))
     ratios, stages, aims = [], [], []
     for path in files:
         text = path.read_text(encoding="utf-8")
         ways: dict[str, Callable[[], object]] = {
-            "yaml": lambda text=text: _repeat(yaml.load, text, yaml.CSafeLoader),
-            "json": lambda path=path: _repeat(to_json, path, library),
-            "html": lambda path=path: _repeat(to_html, path, library),
+            "yaml": partial(_repeat, yaml.load, text, yaml.CSafeLoader),
+            "json": partial(_repeat, to_json, path),
+            "html": partial(_repeat, to_html, path),
         }
         timings = interleave(ways, rounds, warm=2)
         json_ratio = timings.ratio("json", "yaml")
@@ -63,7 +73,7 @@ def compare_whole_plans(rounds: int) -> str:
             + [f"±{timings.spread('json') / 2:.0%}"]
         )
         aims.append(f"- {path.stem}: JSON at most {AIM:g} × libyaml: {verdict(json_ratio, AIM)}")
-        stages.append([path.stem, *_stages(path, library, rounds)])
+        stages.append([path.stem, *_stages(path, rounds)])
     head = ["plan", "kB", "yaml.load ms", "JSON ms", "HTML ms", "JSON ×", "HTML ×", "noise"]
     note = (
         "File to text in a warm process, against `yaml.load(text, CSafeLoader)`; "
@@ -80,34 +90,36 @@ def _repeat(work: Callable[..., object], *arguments: Any) -> None:
         work(*arguments)
 
 
-def to_report(path: Path, library: Library, *, targets: bool) -> Report:
-    """As ``check_plans`` makes it, with the library loaded before; ``targets`` as the command sets them."""
-    plan = run._check_plan(path, library, (), run.Request([path], (), (), AS_OF, _LANGUAGE, targets))
-    day = _LANGUAGE.date(AS_OF)
-    return Report(as_of=AS_OF.isoformat(), as_of_text=day, language=_LANGUAGE.code, plans=(plan,))
+def to_report(path: Path, *, page: bool) -> Report:
+    """As the command makes it, with the library loaded before; ``page`` as the command sets it."""
+    request = run.Request(plans=[path], rulesets=(), acceptances=(), as_of=AS_OF, language=LANGUAGE, page=page)
+    made = run.check_plans(request)
+    if made.errors:
+        raise AssertionError(f"{path}: {made.errors}")
+    return made
 
 
-def to_json(path: Path, library: Library) -> str:
-    return to_report(path, library, targets=False).to_json()
+def to_json(path: Path) -> str:
+    return to_report(path, page=False).to_json()
 
 
-def to_html(path: Path, library: Library) -> str:
-    made = to_report(path, library, targets=True)
-    return html.plan_page(made, made.plans[0], _LANGUAGE)
+def to_html(path: Path) -> str:
+    made = to_report(path, page=True)
+    return html.plan_page(made, made.plans[0], LANGUAGE)
 
 
-def _stages(path: Path, library: Library, rounds: int) -> list[str]:
-    expected = to_json(path, library)
+def _stages(path: Path, rounds: int) -> list[str]:
+    expected = to_json(path)
     runs: dict[str, list[float]] = defaultdict(list)
     for _ in range(rounds):
         with _clocks() as took:
-            if to_json(path, library) != expected:
+            if to_json(path) != expected:
                 raise AssertionError(f"{path}: two runs report differently")
         for stage in _STAGES:
             runs[stage].append(took[stage])
-        made = to_report(path, library, targets=True)
+        made = to_report(path, page=True)
         begun = time.perf_counter()
-        html.plan_page(made, made.plans[0], _LANGUAGE)
+        html.plan_page(made, made.plans[0], LANGUAGE)
         runs["HTML"].append(time.perf_counter() - begun)
     return [f"{statistics.median(runs[stage]) * 1000:.2f}" for stage in (*_STAGES, "HTML")]
 
@@ -132,6 +144,7 @@ def _clocks() -> Iterator[dict[str, float]]:
         return timed
 
     with ExitStack() as stack:
-        for stage, (owner, name) in _STAGES.items():
-            stack.enter_context(patch.object(owner, name, clock(stage, getattr(owner, name))))
+        for stage, functions in _STAGES.items():
+            for owner, name in functions:
+                stack.enter_context(patch.object(owner, name, clock(stage, getattr(owner, name))))
         yield took
