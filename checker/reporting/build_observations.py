@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from checker.i18n import Language
 from checker.judging.observe import Observation
-from checker.reading.models import Plan, Ruleset
+from checker.reading.models import NormTask, Plan, Requirement, Ruleset, TaskGroup
 from checker.reporting.case import Case
 from checker.reporting.entries import ObservationData
 from checker.reporting.observation_wording import Remarked, observed
@@ -15,16 +16,37 @@ from checker.reporting.observation_wording import Remarked, observed
 T = TypeVar("T")
 
 
-def observation_data(case: Case, observation: Observation, rulesets: Sequence[Ruleset]) -> ObservationData:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What firings name by number, over all rulesets that apply, gathered once for a plan."""
+
+    requirements: Sequence[Requirement]
+    norm_tasks: Sequence[NormTask]
+    groups: Sequence[TaskGroup]
+    ungrouped: int
+    elsewhere: str | None
+
+
+def observations_data(
+    case: Case, observations: Sequence[Observation], rulesets: Sequence[Ruleset]
+) -> list[ObservationData]:
     """``rulesets`` are those that apply, as they were judged."""
+    named = _Named(
+        requirements=[entry for ruleset in rulesets for entry in ruleset.requirements],
+        norm_tasks=[entry for ruleset in rulesets for entry in ruleset.tasks],
+        groups=[entry for ruleset in rulesets for entry in ruleset.groups],
+        ungrouped=sum(task.group is None for task in case.file.plan.tasks),
+        elsewhere=tasks_elsewhere(case.file.plan, case.language),
+    )
+    return [_observation_data(case, observation, named) for observation in observations]
+
+
+def _observation_data(case: Case, observation: Observation, named: _Named) -> ObservationData:
     plan = case.file.plan
 
     def first(kind: str, entries: Sequence[T]) -> T | None:
         number = observation.number(kind)
         return None if number is None else entries[number]
-
-    def every(of: Callable[[Ruleset], Sequence[T]]) -> list[T]:
-        return [entry for ruleset in rulesets for entry in of(ruleset)]
 
     about = Remarked(
         commitments=[plan.commitments[n] for kind, n in observation.facts if kind == "C"],
@@ -32,12 +54,12 @@ def observation_data(case: Case, observation: Observation, rulesets: Sequence[Ru
         task=first("T", plan.tasks),
         table=first("U", plan.unread_tables),
         indicator=case.indicator(observation.indicator) if observation.indicator else None,
-        requirement=first("R", every(lambda ruleset: ruleset.requirements)),
-        norm_task=first("W", every(lambda ruleset: ruleset.tasks)),
-        group=first("H", every(lambda ruleset: ruleset.groups)),
+        requirement=first("R", named.requirements),
+        norm_task=first("W", named.norm_tasks),
+        group=first("H", named.groups),
         issued_year=plan.issued.year,
-        ungrouped=sum(task.group is None for task in plan.tasks),
-        elsewhere=tasks_elsewhere(plan, case.language),
+        ungrouped=named.ungrouped,
+        elsewhere=named.elsewhere,
     )
     return ObservationData(
         kind=observation.kind,

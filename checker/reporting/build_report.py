@@ -25,7 +25,7 @@ from checker.reading.models import (
     Requirement,
 )
 from checker.reading.numbers import plain
-from checker.reporting.build_observations import observation_data, tasks_elsewhere
+from checker.reporting.build_observations import observations_data, tasks_elsewhere
 from checker.reporting.build_tasks import clause_data, group_data, norm_task_data, not_for_provinces, plan_tasks
 from checker.reporting.case import SECTIONS, Case
 from checker.reporting.entries import (
@@ -69,7 +69,8 @@ def build_plan_report(
     found = applicability(file.plan, [r.ruleset for r in rulesets], language)
     binding = [r.ruleset for r, a in zip(rulesets, found, strict=True) if a.applies]
     judgement = judge(file.plan, binding, catalogue, acceptances, as_of)
-    observations = [(o.ruleset, observation_data(case, o, binding)) for o in judgement.observations]
+    remarks = observations_data(case, judgement.observations, binding)
+    observations = [(o.ruleset, data) for o, data in zip(judgement.observations, remarks, strict=True)]
     place = {ruleset.id: number for number, ruleset in enumerate(binding)}
     return PlanReport(
         plan=_plan_head(case),
