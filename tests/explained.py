@@ -10,7 +10,7 @@ import click
 import yaml
 
 from checker.i18n import language
-from checker.manual.coverage import provisions
+from checker.judging.coverage import provisions
 from checker.manual.explain import explain
 from checker.manual.worked_examples import examples_of_requirement
 from checker.reading.library import load_library

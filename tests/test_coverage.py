@@ -11,7 +11,7 @@ import pytest
 from command import RULESETS, check
 from explained import NORMS, change
 
-from checker.manual.coverage import coverage, provisions, unaccounted, unlisted
+from checker.judging.coverage import coverage, provisions, unaccounted, unlisted
 
 NQ72 = ["II.1.a", "II.1.b", "II.1.c", "II.1.d", "II.1.đ", "II.2", "III.1", "III.2", "III.3", "III.4", "III.5", "III.6"]
 

@@ -13,7 +13,7 @@ from command import RULESETS, check, write_plan
 from explained import CATALOGUE, EN, GROUPS, LANGUAGES, LIBRARY, NORMS, REQUIREMENTS, TASKS, VI, change, examples, text
 
 from checker.judging.assess import judge
-from checker.manual.coverage import provisions
+from checker.judging.coverage import provisions
 from checker.manual.explain import explain
 from checker.reading.load import load_plan
 from checker.writers.explanation import page_text

@@ -10,7 +10,7 @@ import pytest
 from command import PLANS, RULESETS, check
 from explained import CATALOGUE, LIBRARY, NORMS, VI, change
 
-from checker.manual.coverage import provisions
+from checker.judging.coverage import provisions
 from checker.manual.explain import UnknownId, explain, nearest
 from checker.manual.rule_list import is_within, list_rules
 

@@ -18,7 +18,7 @@ from checker.cases.run_rule_tests import can_be_exceeded
 from checker.i18n import language
 from checker.judging.assess import GAPS
 from checker.judging.bounds import end_of, floor_of
-from checker.manual.coverage import coverage
+from checker.judging.coverage import coverage
 from checker.reading.library import CATALOGUE as CATALOGUE_FILE
 from checker.reading.load import load_catalogue, load_ruleset
 from checker.reading.models import Phrase, Requirement, Ruleset

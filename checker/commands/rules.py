@@ -170,7 +170,7 @@ def _explain(lang: Language, id_: str, wanted: Sequence[str]) -> int:
 
 
 def _coverage(lang: Language, wanted: Sequence[str]) -> int:
-    from checker.manual.coverage import coverage, unaccounted, unlisted
+    from checker.judging.coverage import coverage, unaccounted, unlisted
     from checker.writers.coverage import coverage_text
 
     library = _library(lang, wanted)

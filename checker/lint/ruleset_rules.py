@@ -9,10 +9,10 @@ from typing import Any
 
 from checker.i18n import N_
 from checker.judging.bounds import Floor, floor_of
+from checker.judging.coverage import coverage
 from checker.lint.rule import lint_rule
 from checker.lint.subjects import RulesetSubject
 from checker.lint.words import MAX_WORDS, PLAIN, bounds_said, says_number
-from checker.manual.coverage import coverage
 from checker.problems import Problem
 from checker.reading.document import Path_
 from checker.reading.models import NormTask, Phrase, Requirement

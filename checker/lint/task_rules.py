@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from checker.i18n import N_
+from checker.judging.coverage import provisions
 from checker.lint.rule import lint_rule
 from checker.lint.subjects import Entry, PlanSubject
 from checker.lint.words import ON_TIME
-from checker.manual.coverage import provisions
 from checker.problems import Problem
 from checker.reading.dates import last_day
 from checker.reading.document import Path_

@@ -11,7 +11,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from checker.i18n import N_, Language
-from checker.manual.coverage import Provision, provisions
+from checker.judging.coverage import Provision, provisions
 from checker.manual.explain_norm import indicator_page, norm_row, ruleset_page
 from checker.manual.explain_requirement import requirement_page
 from checker.manual.explain_task import group_page, task_page

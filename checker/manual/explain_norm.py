@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.i18n import N_, Language
-from checker.manual.coverage import provisions
+from checker.judging.coverage import provisions
 from checker.manual.explain_requirement import indicator_texts
 from checker.manual.explanation import Page, Row
 from checker.manual.rule_list import list_rules, title_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from checker.i18n import Language
-from checker.manual.coverage import Provision, ProvisionKind, provisions
+from checker.judging.coverage import Provision, ProvisionKind, provisions
 from checker.reading.fields import Verified
 from checker.reading.models import Catalogue, NormTask, NotForProvinces, Question, Requirement, Ruleset, TaskGroup
 from checker.reporting.names import PROVISION_NAMES, VERIFIED_IN_SHORT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.i18n import Language
 from checker.judging.assess_tasks import TaskAssessment
-from checker.manual.coverage import coverage
+from checker.judging.coverage import coverage
 from checker.reading.models import NormTask, Ruleset
 from checker.reporting.case import Case
 from checker.reporting.entries import ClauseData, GroupData, NormTaskData, NotForProvincesData, TaskData

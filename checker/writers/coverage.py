@@ -8,7 +8,7 @@ from decimal import Decimal
 import click
 
 from checker.i18n import N_, Language
-from checker.manual.coverage import CoveredClause, How, coverage, unaccounted, unlisted
+from checker.judging.coverage import CoveredClause, How, coverage, unaccounted, unlisted
 from checker.manual.rule_list import title_of
 from checker.problems import visible
 from checker.reading.models import Ruleset
