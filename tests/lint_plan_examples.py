@@ -189,7 +189,7 @@ PLAN_EXAMPLES = [
         ("doctor-rotation", "doctor-rotatoin")),
     bad("answer-unknown", 26, 37, "no norm has a task “xyz/0”; write an id that check rules lists, or delete it",
         ("nq72/doctor-rotation", "[nq72/doctor-rotation, xyz/0]")),
-    bad("answer-unknown", 26, 14, "nq72/insurance-2030 is no task of the norm; only the ids of tasks can be answered by tasks",
+    bad("answer-unknown", 26, 14, "nq72/insurance-2030 is no task and no question of the norm; only those can be answered by tasks",
         ("nq72/doctor-rotation", "nq72/insurance-2030")),
     fine("answer-unknown"),
     bad("answer-of-another-group", 26, 14, "nq72/doctor-rotation is of group 2, this task of group 3; correct one, or say in a note why it stands here",

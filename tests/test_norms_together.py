@@ -127,3 +127,15 @@ def test_a_commune_plan_is_not_judged_by_norms_for_provinces(tmp_path):
     done = check(write_plan(tmp_path, HEAD + "level: commune\n"), "-f", "json", "-q", cwd=tmp_path)
     assert done.status == 3
     assert {r["applies_rule"] for r in done.json["plans"][0]["rulesets"]} == {"addresses-other-levels"}
+
+
+def test_a_question_shows_the_tasks_that_speak_of_it(report):
+    questions = {q["id"]: q for q in report["bacninh"]["nq72"]["questions"]}
+    (found,) = questions["nq72/q-risk-factors"]["evidence"]
+    assert found["where"] == "Phụ lục 2, 10"
+    assert found["title"].startswith("Kiểm soát các yếu tố nguy cơ từ môi trường")
+
+
+def test_a_question_on_a_group_tells_how_many_tasks_are_in_it(report):
+    questions = {q["id"]: q for q in report["bacninh"]["nq72"]["questions"]}
+    assert questions["nq72/q-group-3"]["tasks"] == 4

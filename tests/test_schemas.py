@@ -123,8 +123,10 @@ def test_the_schema_names_what_is_known():
     ].name.text("en")
     assert len(known["province"]["anyOf"][0]["enum"]) == 34
     assert known["former_province"]["anyOf"][0]["enum"].count("Thừa Thiên Huế") == 1
-    tasks = [task.id for file in library().rulesets for task in file.ruleset.tasks]
-    assert known["norm_task"]["anyOf"][0]["enum"] == tasks
+    rulesets = [file.ruleset for file in library().rulesets]
+    tasks = [task.id for ruleset in rulesets for task in ruleset.tasks]
+    questions = [question.id for ruleset in rulesets for question in ruleset.questions]
+    assert known["norm_task"]["anyOf"][0]["enum"] == tasks + questions
     numbers = [file.ruleset.number for file in library().rulesets]
     assert known["norm"]["anyOf"][0]["enum"] == numbers
 

@@ -36,6 +36,7 @@ def group_missing(plan: PlanSubject) -> Iterator[Problem]:
 @lint_rule(N_("A task that answers an id which no norm has answers nothing, and the norm’s task is called unassigned."))
 def answer_unknown(plan: PlanSubject) -> Iterator[Problem]:
     tasks = [task.id for ruleset in plan.rulesets for task in ruleset.tasks]
+    tasks += [question.id for ruleset in plan.rulesets for question in ruleset.questions]
     others = {provision.id for ruleset in plan.rulesets for provision in provisions(ruleset)}
     for entry, said in plan.tasks():
         for place, answer in enumerate(said.answers):
@@ -44,7 +45,7 @@ def answer_unknown(plan: PlanSubject) -> Iterator[Problem]:
             close = get_close_matches(answer, tasks, 1)
             what = N_("no norm has a task “{id}”; write an id that check rules lists, or delete it")
             if answer in others:
-                what = N_("{id} is no task of the norm; only the ids of tasks can be answered by tasks")
+                what = N_("{id} is no task and no question of the norm; only those can be answered by tasks")
             elif close:
                 what = N_("no norm has a task “{id}”; did you mean “{close}”?")
             yield entry.problem(_answer(plan, entry, place), what, id=answer, close=close[0] if close else "")

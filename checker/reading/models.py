@@ -135,7 +135,7 @@ class Quantity(Model):
 class Task(Model):
     """Something that a plan assigns (nhiệm vụ).
 
-    ``answers`` are ids of a norm's tasks; ``due_words`` what the plan says instead of a date.
+    ``answers`` are ids of a norm's tasks and questions; ``due_words`` what the plan says instead of a date.
     """
 
     title: Text
@@ -271,7 +271,8 @@ class TaskGroup(Model):
 class Question(Model):
     """Something in a norm that only a person can judge.
 
-    A report shows the plan's words on ``indicators`` and its tasks of ``group`` beside it.
+    A report shows the plan's words on ``indicators``, its tasks that answer the question, and how
+    many of its tasks are of ``group``.
     """
 
     id: Id

@@ -60,6 +60,10 @@ class Case:
         """What the plan says on any of the indicators."""
         return self.evidence(("C", n) for n, c in enumerate(self.file.plan.commitments) if c.indicator in indicators)
 
+    def tasks_that_answer(self, id_: str) -> tuple[Cited, ...]:
+        """The plan's tasks that name an entry of a norm, as evidence."""
+        return self.evidence(("T", n) for n, task in enumerate(self.file.plan.tasks) if id_ in task.answers)
+
     def _line(self, kind: str, number: int) -> int:
         return self.file.document.mark((SECTIONS[kind], number))[0]
 

@@ -40,6 +40,7 @@ def definitions(library: Library, language: Language) -> dict[str, Callable[[], 
 
     def norm_task() -> Schema:
         names = {task.id: f"{r.number}: {task.title.text(code)}" for r in rulesets for task in r.tasks}
+        names |= {q.id: f"{r.number}: {q.text.text(code)}" for r in rulesets for q in r.questions}
         return _suggested(names, ID_PATTERN, say(N_("write the id of a norm’s task, for example nq282/emergency-care")))
 
     def requirement() -> Schema:

@@ -224,7 +224,9 @@ PLAN_KEYS: Keys = {
             "Hằng năm và từng giai đoạn",
         ),
         "answers": key(
-            N_("The task of a norm that this one carries out, or a list of them, by their ids in the rulesets."),
+            N_(
+                "The task of a norm that this one carries out, or the question that it helps to answer; or a list of them, by their ids in the rulesets."
+            ),
             names="norm_task",
         ),
         "quantity": key(N_("How much the task promises, if it names a number.")),
