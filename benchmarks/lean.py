@@ -41,7 +41,7 @@ def verdicts(facts: Sequence[Fact]) -> Verdicts:
     for b in kinds["B"]:
         baselines[b["i"]].append(b)
         for c in by_indicator.get(b["i"], nothing)[CLEAR]:
-            if c["v"] < b["v"]:
+            if c["v"] < b["v"] and not b["past"]:
                 found.append((-1, "worse-than-the-baseline", (("B", b["n"]), ("C", c["n"]))))
     statuses: Statuses = {}
     for r in kinds["R"]:

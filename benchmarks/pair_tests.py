@@ -190,7 +190,7 @@ def findings(facts: Sequence[Fact], test: Test) -> list[Finding]:
         found.append((-1, _NORMS[int(rule)], (("L", n["l"]),)))
     for b in kinds["B"]:
         for c in clear.get(b["i"], ()):
-            if c["v"] < b["v"]:
+            if c["v"] < b["v"] and not b["past"]:
                 found.append((-1, "worse-than-the-baseline", (("B", b["n"]), ("C", c["n"]))))
     remark(kinds, found)
     plain_tasks.remark(kinds, found)

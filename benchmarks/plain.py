@@ -39,7 +39,7 @@ def findings(facts: Sequence[Fact]) -> list[Finding]:
         baselines[b["i"]].append(b)
         value = b["v"]
         for c in by_indicator.get(b["i"], nothing)[CLEAR]:
-            if c["v"] < value:
+            if c["v"] < value and not b["past"]:
                 found.append((-1, "worse-than-the-baseline", (("B", b["n"]), ("C", c["n"]))))
     for r in kinds["R"]:
         rule = not_asked(r)

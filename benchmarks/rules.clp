@@ -8,7 +8,7 @@
 (deftemplate R (slot r) (slot i) (slot v) (slot g) (slot s) (slot year) (slot prev) (slot reach)
                (slot needs) (slot since) (slot to))
 (deftemplate C (slot n) (slot i) (slot y) (slot day) (slot issued) (slot state) (slot v) (slot g) (slot s) (slot soft))
-(deftemplate B (slot n) (slot i) (slot v) (slot y) (slot day))
+(deftemplate B (slot n) (slot i) (slot v) (slot y) (slot day) (slot past))
 (deftemplate V (slot r) (slot n))
 (deftemplate A (slot n) (slot r) (slot expired))
 (deftemplate T (slot n) (slot grp) (slot lead) (slot out) (slot due))
@@ -200,7 +200,7 @@
   => (found weaker-in-a-later-year -1 (min ?a ?b) (max ?a ?b)))
 
 (defrule worse-than-the-baseline (declare (salience -17))
-  (B (n ?b) (i ?i) (v ?bv))
+  (B (n ?b) (i ?i) (v ?bv) (past 0))
   (C (n ?n) (i ?i) (state clear) (issued ?issued) (v ?v&:(< ?v ?bv)) (y ?y&:(> ?y 0)&:(<= ?y 2100)&:(>= ?y ?issued)))
   => (found worse-than-the-baseline -1 ?b ?n))
 

@@ -97,12 +97,21 @@ def later_regressions(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[int, i
 
 
 def baseline_regressions(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
-    """Where the value promised is worse than the present one, open ends aside."""
+    """Where the value promised is worse than the present one, open ends aside.
+
+    A value that the plan itself reports anew for a later day is not the present one any more.
+    """
     for indicator, key, clear in clear_statements(plan, catalogue):
         for number, baseline in enumerate(plan.baselines):
             today = present_value(baseline, indicator) if baseline.indicator == key else None
-            if today is not None:
+            if today is not None and not reported_anew(baseline, plan):
                 yield from ((s.number, number) for s in clear if improvement(today, s, indicator) < 0)
+
+
+def reported_anew(baseline: Baseline, plan: Plan) -> bool:
+    """Whether another value of the same indicator is certainly of a later day."""
+    others = (b for b in plan.baselines if b.indicator == baseline.indicator and b.as_of)
+    return baseline.as_of is not None and any(b.as_of.earliest > baseline.as_of.latest for b in others)
 
 
 def present_value(baseline: Baseline, indicator: Indicator) -> Fraction | None:

@@ -267,3 +267,40 @@ def test_a_ruleset_named_twice_by_two_files_is_refused(tmp_path):
     done = check(PLANS / "quangngai.yaml", "-r", one, "-r", two, cwd=tmp_path)
     assert done.status == 2
     assert "nq72" in done.err
+
+
+@pytest.mark.parametrize(
+    ("section", "entry", "told"),
+    [
+        (
+            "requirements",
+            requirement("nq72/a-2026", "life_expectancy", at_least="70", by="2026") | {"asked_if_covers": "2030"},
+            "write 2026 or an earlier one",
+        ),
+        ("tasks", {"quantity": {"at_least": "0", "unit": "people"}}, "“0” promises nothing; write a number above 0"),
+        (
+            "tasks",
+            {"quantity": {"at_least": "4", "unit": "people"}, "indicator": "geriatric_care"},
+            "write either quantity, which tasks answer, or indicator",
+        ),
+        ("tasks", {"over": "nation"}, "a task of the whole nation needs a number to add up to"),
+        ("tasks", {"indicator": "insurance_coverage"}, "only a promise (kind: promise) can answer a task"),
+        ("tasks", {"group": "6"}, "the norm has no group 6; write one of 1, 2, 3, 4, 5"),
+        ("groups", {"id": "nq72/again", "number": "1", "name": {"vi": "Nhóm"}}, "the group 1 stands twice"),
+    ],
+)
+def test_what_a_norm_cannot_mean_is_refused_with_what_to_write(folder, section, entry, told):
+    def edit(data: dict[str, Any]) -> None:
+        if section == "tasks":
+            data["groups"] = data["groups"][:5]
+            data["questions"] = []
+        whole = {"id": "nq72/new", "clause": "III.1", "title": {"vi": "Việc"}, "verified": "secondary"}
+        if section == "groups":
+            del whole["title"]
+        data[section].append({**({} if section == "requirements" else whole), **entry})
+
+    change(folder, "nq72.yaml", edit)
+    result = check(PLANS / "bacninh.yaml", "-r", "nq72", "--lang", "en", cwd=folder)
+    assert result.status == 2
+    assert told in result.err
+    assert result.err.startswith("rulesets/nq72.yaml:")

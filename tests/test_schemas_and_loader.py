@@ -70,6 +70,10 @@ REFUSED = {
     "an unknown due date": ("plan", HEAD + TASK + "due: 2026-Q5\n", "due"),
     "an unknown group": ("plan", HEAD + TASK + "group: 7\n", "group"),
     "an unknown group, in quotation marks": ("plan", HEAD + TASK + "group: '0'\n", "group"),
+    "a number that promises nothing": (
+        "plan", HEAD + TASK + "quantity: {at_least: 0, unit: people}\n", "at_least"
+    ),
+    "a number below nothing": ("plan", HEAD + TASK + 'quantity: {at_least: "-5", unit: people}\n', "at_least"),
     "a number without its unit": ("plan", HEAD + TASK + "quantity: {at_least: 40}\n", "quantity"),
     "a requirement without a comparator": (
         "ruleset", RULESET + REQUIREMENT + "indicator: insurance_coverage\n    by: 2030\n", 0,

@@ -99,7 +99,7 @@ def build_facts(
         indicator = catalogue.indicators[baseline.indicator]
         fact_or_none = _baseline_fact(n, baseline, indicator, indicators[baseline.indicator])
         if fact_or_none:
-            facts.append(fact_or_none)
+            facts.append({**fact_or_none, "past": int(_is_superseded(baseline, plan.baselines))})
     for n, acceptance in enumerate(acceptances):
         expired = int(acceptance.until < as_of)
         for r, (requirement, _) in enumerate(asked):
@@ -145,6 +145,14 @@ def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: in
         "s": SCOPE_ASSUMED if commitment.scope is None else SCOPE_SAID[commitment.scope],
         "soft": int(bool(commitment.hedge) or commitment.approximate),
     }  # fmt: skip
+
+
+def _is_superseded(baseline: Baseline, baselines: Iterable[Baseline]) -> bool:
+    """Whether the plan reports a value of the same indicator for a day that is certainly later."""
+    if baseline.as_of is None:
+        return False
+    last = baseline.as_of.latest
+    return any(b.as_of and b.as_of.earliest > last for b in baselines if b.indicator == baseline.indicator)
 
 
 def _day_of(commitment: Commitment) -> int:

@@ -38,6 +38,12 @@ def _check_order(value: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
     return value
 
 
+def _check_positive(value: Decimal) -> Decimal:
+    if value <= 0:
+        raise PydanticCustomError("positive", "positive", {"text": f"{value:f}"})
+    return value
+
+
 def _read_group(value: Any) -> int:
     if str(value).strip() not in ("1", "2", "3", "4", "5", "6"):
         raise PydanticCustomError("group", "group", {"text": shown(value)})
@@ -61,6 +67,7 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
+Positive = Annotated[Number, AfterValidator(_check_positive)]
 Pair = Annotated[tuple[Number, Number], BeforeValidator(_check_pair), AfterValidator(_check_order)]
 Year = Annotated[int, BeforeValidator(read_year)]
 Day = Annotated[date, BeforeValidator(read_full_date)]

@@ -23,6 +23,7 @@ from checker.reading.fields import (
     Level,
     Number,
     Pair,
+    Positive,
     Scope,
     Severity,
     Slug,
@@ -126,7 +127,7 @@ class Baseline(Model):
 class Quantity(Model):
     """How much of something a task promises, in which years."""
 
-    at_least: Number
+    at_least: Positive
     unit: Unit
     from_: Year | None = Field(default=None, alias="from")
     to: Year | None = None

@@ -34,6 +34,9 @@ def check_ruleset(document: Document, ruleset: Ruleset, catalogue: Catalogue) ->
         yield from _check_indicators(document, (*path, "related"), requirement.related, catalogue)
         if requirement.year is None:
             yield document.problem(path, N_("a requirement needs its year; add by: 2030 or from: 2026"))
+        elif requirement.asked_if_covers and requirement.asked_if_covers > requirement.year:
+            what = N_("asked_if_covers names a year after the requirement’s own; write {year} or an earlier one")
+            yield document.problem((*path, "asked_if_covers"), what, year=requirement.year)
     for index, question in enumerate(ruleset.questions):
         yield from _check_indicators(document, ("questions", index, "indicators"), question.indicators, catalogue)
     for index, task in enumerate(ruleset.tasks):
@@ -46,6 +49,9 @@ def _check_task(document: Document, path: Path_, task: NormTask, catalogue: Cata
         what = N_("a task of the whole nation needs a number to add up to; add quantity: {example}")
         yield document.problem(path, what, example="{at_least: 1000, unit: doctors/year}")
     if task.indicator:
+        if task.quantity:
+            what = N_("a promise has no number: write either quantity, which tasks answer, or indicator")
+            yield document.problem((*path, "indicator"), what)
         if task.indicator not in catalogue.indicators:
             yield unknown_indicator(document, (*path, "indicator"), task.indicator, catalogue)
         elif catalogue.indicators[task.indicator].kind != "promise":

@@ -23,6 +23,7 @@ PYDANTIC_MESSAGES = {
     "number_grouped": N_("“{text}” has separators between the thousands; write {plain}"),
     "number_large": N_("“{text}” is too large; a number is smaller than {limit}"),
     "number_fine": N_("“{text}” has more than {decimals} decimals; write fewer"),
+    "positive": N_("“{text}” promises nothing; write a number above 0"),
     "pair": N_("this takes a pair of numbers; write between: [4, 5]"),
     "pair_order": N_("the first number is larger than the second; write between: [{high}, {low}]"),
     "year": N_("“{text}” is no year; write four digits, for example 2030"),

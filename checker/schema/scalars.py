@@ -55,6 +55,10 @@ SCALARS: dict[Any, tuple[Schema, str]] = {
         N_("write <ruleset>/<name>, in small letters a-z, digits and hyphens"),
     ),
     fields.Number: (NUMBER, _NUMBER_MESSAGE),
+    fields.Positive: (
+        {**NUMBER, "pattern": rf"^(?!-)(?=.*[1-9]){NUMBER['pattern'].removeprefix('^')}", "exclusiveMinimum": 0},
+        N_("write a number above 0, 40 or 2,5, without separators between the thousands"),
+    ),
     fields.Pair: (
         {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2},
         PYDANTIC_MESSAGES["pair"],

@@ -42,7 +42,7 @@ RULES: dict[str, Rule] = {
         observes="regression",
     ),
     "worse-than-the-baseline": Rule(
-        ({"b": {"k": "B"}}, {"c": of("C", *CLEAR, compare("$lt", "v", "b", "v"), *same("b", "i"))}),
+        ({"b": of("B", {"past": 0})}, {"c": of("C", *CLEAR, compare("$lt", "v", "b", "v"), *same("b", "i"))}),
         17,
         observes="regression",
     ),
