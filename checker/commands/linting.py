@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.commands.exits import CONFORMS, GAPS, INVALID, NOTHING
-from checker.commands.options import language_option
+from checker.commands.options import language_option, subcommand
 from checker.i18n import N_, Language, language
 from checker.problems import visible
 
@@ -50,13 +50,7 @@ def add_to(group: click.Group, lang: Language) -> None:
     """Adds the command, with its help in ``lang``."""
     say = lang.say
 
-    @group.command(
-        NAME,
-        options_metavar=say(N_("[OPTIONS]")),
-        help=say(_HELP),
-        short_help=say(N_("Look for what may spoil verdicts.")),
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    @subcommand(group, NAME, lang, _HELP, N_("Look for what may spoil verdicts."))
     @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]...")
     @click.option(
         "--sources",

@@ -77,15 +77,19 @@ def language_option(lang: Language) -> Callable[[F], F]:
     )
 
 
-def ruleset_option(lang: Language) -> Callable[[F], F]:
+def ruleset_option(help_: str) -> Callable[[F], F]:
     """``-r/--ruleset``, as ``rulesets``."""
-    return click.option(
-        "-r",
-        "--ruleset",
-        "rulesets",
-        multiple=True,
-        metavar="ID|FILE",
-        help=lang.say(N_("Judge by this ruleset only; can be given several times. [default: all that apply]")),
+    return click.option("-r", "--ruleset", "rulesets", multiple=True, metavar="ID|FILE", help=help_)
+
+
+def subcommand(group: click.Group, name: str, lang: Language, help_: str, short: str) -> Callable[[F], click.Command]:
+    """Adds a command to the group; ``help_`` and ``short`` are msgids."""
+    return group.command(
+        name,
+        options_metavar=lang.say(N_("[OPTIONS]")),
+        help=lang.say(help_),
+        short_help=lang.say(short),
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
 
 

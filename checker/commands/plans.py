@@ -82,7 +82,7 @@ def add_to(group: click.Group, lang: Language) -> None:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLANS...")
-    @ruleset_option(lang)
+    @ruleset_option(say(N_("Judge by this ruleset only; can be given several times. [default: all that apply]")))
     @click.option(
         "-f",
         "--format",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from checker.commands.exits import CONFORMS, GAPS, INVALID, NOTHING
-from checker.commands.options import F, colours, language_option
+from checker.commands.options import colours, language_option, ruleset_option, subcommand
 from checker.i18n import N_, Language, language
 from checker.problems import visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models and the engine
     from checker.reading.library import Library
 
-_HELP_SETTINGS = {"help_option_names": ["-h", "--help"]}
 _RULES_HELP = N_("""\
 List what the rulesets know: requirements, tasks, groups of tasks, questions to a person, and what
 is not for provinces. Filters combine.
@@ -73,57 +72,28 @@ Exit status:
 def add_to(group: click.Group, lang: Language) -> None:
     """Adds the three commands, with their help in ``lang``."""
     say = lang.say
-    metavar = say(N_("[OPTIONS]"))
+    only = say(N_("Only this ruleset; can be given several times. [default: all]"))
 
-    @group.command(
-        "rules",
-        options_metavar=metavar,
-        help=say(_RULES_HELP),
-        short_help=say(N_("List what the rulesets know.")),
-        context_settings=_HELP_SETTINGS,
-    )
-    @_only_ruleset_option(lang)
+    @subcommand(group, "rules", lang, _RULES_HELP, N_("List what the rulesets know."))
+    @ruleset_option(only)
     @click.option("--clause", metavar="II.1.d", help=say(N_("Only this clause and all below it.")))
     @click.option("--indicator", metavar="KEY", help=say(N_("Only what is judged or asked by this indicator.")))
     @language_option(lang)
     def rules(rulesets: tuple[str, ...], clause: str | None, indicator: str | None, lang_code: str) -> int:
         return _list(language(lang_code), rulesets, clause, indicator)
 
-    @group.command(
-        "explain",
-        options_metavar=metavar,
-        help=say(_EXPLAIN_HELP),
-        short_help=say(N_("Explain a requirement, with worked examples.")),
-        context_settings=_HELP_SETTINGS,
-    )
+    @subcommand(group, "explain", lang, _EXPLAIN_HELP, N_("Explain a requirement, with worked examples."))
     @click.argument("id_", metavar="ID")
-    @_only_ruleset_option(lang)
+    @ruleset_option(only)
     @language_option(lang)
     def explain(id_: str, rulesets: tuple[str, ...], lang_code: str) -> int:
         return _explain(language(lang_code), id_, rulesets)
 
-    @group.command(
-        "coverage",
-        options_metavar=metavar,
-        help=say(_COVERAGE_HELP),
-        short_help=say(N_("Show how every clause of a norm is accounted for.")),
-        context_settings=_HELP_SETTINGS,
-    )
+    @subcommand(group, "coverage", lang, _COVERAGE_HELP, N_("Show how every clause of a norm is accounted for."))
     @click.argument("rulesets", nargs=-1, metavar="[RULESET]...")
     @language_option(lang)
     def coverage(rulesets: tuple[str, ...], lang_code: str) -> int:
         return _coverage(language(lang_code), rulesets)
-
-
-def _only_ruleset_option(lang: Language) -> Callable[[F], F]:
-    return click.option(
-        "-r",
-        "--ruleset",
-        "rulesets",
-        multiple=True,
-        metavar="ID|FILE",
-        help=lang.say(N_("Only this ruleset; can be given several times. [default: all]")),
-    )
 
 
 def _list(lang: Language, wanted: Sequence[str], clause: str | None, indicator: str | None) -> int:

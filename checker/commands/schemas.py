@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.commands.exits import CONFORMS, INVALID
-from checker.commands.options import language_option
+from checker.commands.options import language_option, subcommand
 from checker.i18n import N_, Language, language
 from checker.problems import InvalidFile, visible
 from checker.schema import KINDS
@@ -43,13 +43,7 @@ def add_to(group: click.Group, lang: Language) -> None:
     """Adds the command, with its help in ``lang``."""
     say = lang.say
 
-    @group.command(
-        NAME,
-        options_metavar=say(N_("[OPTIONS]")),
-        help=say(_HELP),
-        short_help=say(N_("Print a JSON Schema, for editors.")),
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    @subcommand(group, NAME, lang, _HELP, N_("Print a JSON Schema, for editors."))
     @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
     @click.option(
         "-o",
