@@ -15,6 +15,7 @@ from checker.reading.models import NormTask, Ruleset
 TaskStatus = Literal["assigned", "unclear", "weaker", "late", "unassigned"]
 TASK_STATUSES: tuple[TaskStatus, ...] = ("assigned", "unclear", "weaker", "late", "unassigned")
 """The best first. None of them is a gap: the norm's minimums are its requirements."""
+_PLACES: dict[str | None, int] = {status: place for place, status in enumerate(TASK_STATUSES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,4 @@ def _assess(task: NormTask, fired: list[Firing]) -> TaskAssessment:
 
 
 def _place(firing: Firing) -> int:
-    return [*map(str, TASK_STATUSES)].index(RULES[firing.rule].concludes or "")
+    return _PLACES[RULES[firing.rule].concludes]

@@ -309,7 +309,7 @@ def _question(case: Case, question: Question) -> QuestionData:
         text=question.text.text(case.language.code),
         evidence=(*case.evidence_on(question.indicators), *case.tasks_that_answer(question.id)),
         group=group,
-        tasks=None if group is None else sum(task.group == group for task in case.file.plan.tasks),
+        tasks=None if group is None else case.tasks_in(group),
     )
 
 

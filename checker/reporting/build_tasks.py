@@ -66,7 +66,7 @@ def group_data(case: Case, ruleset: Ruleset) -> tuple[GroupData, ...]:
             number=group.number,
             clause=group.clause,
             name=group.name.text(case.language.code),
-            tasks=sum(task.group == group.number for task in case.file.plan.tasks),
+            tasks=case.tasks_in(group.number),
         )
         for group in ruleset.groups
     )

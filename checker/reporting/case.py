@@ -64,6 +64,10 @@ class Case:
         """The plan's tasks that name an entry of a norm, as evidence."""
         return self.evidence(("T", n) for n, task in enumerate(self.file.plan.tasks) if id_ in task.answers)
 
+    def tasks_in(self, group: int) -> int:
+        """How many of the plan's tasks fall into one of the norm's groups."""
+        return sum(task.group == group for task in self.file.plan.tasks)
+
     def _line(self, kind: str, number: int) -> int:
         return self.file.document.mark((SECTIONS[kind], number))[0]
 
