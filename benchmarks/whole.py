@@ -26,6 +26,7 @@ from checker.reading.library import load_library
 from checker.reporting import build_report, report
 from checker.reporting.report import Report
 from checker.writers import html
+from checker.writers.formats import Presentation
 
 from .generate import AS_OF, LANGUAGE, PLANS
 from .timing import interleave, table, verdict
@@ -90,9 +91,9 @@ def _repeat(work: Callable[..., object], *arguments: Any) -> None:
         work(*arguments)
 
 
-def to_report(path: Path, *, page: bool) -> Report:
-    """As the command makes it, with the library loaded before; ``page`` as the command sets it."""
-    request = run.Request(plans=[path], rulesets=(), acceptances=(), as_of=AS_OF, language=LANGUAGE, page=page)
+def to_report(path: Path, *, whole: bool) -> Report:
+    """As the command makes it, with the library loaded before; ``whole`` as the command sets it."""
+    request = run.Request(plans=[path], rulesets=(), acceptances=(), as_of=AS_OF, language=LANGUAGE, whole=whole)
     made = run.check_plans(request)
     if made.errors:
         raise AssertionError(f"{path}: {made.errors}")
@@ -100,12 +101,12 @@ def to_report(path: Path, *, page: bool) -> Report:
 
 
 def to_json(path: Path) -> str:
-    return to_report(path, page=False).to_json()
+    return to_report(path, whole=False).to_json()
 
 
-def to_html(path: Path) -> str:
-    made = to_report(path, page=True)
-    return html.plan_page(made, made.plans[0], LANGUAGE)
+def to_html(path: Path) -> bytes:
+    made = to_report(path, whole=True)
+    return html.render_plan(made, made.plans[0], Presentation(LANGUAGE))
 
 
 def _stages(path: Path, rounds: int) -> list[str]:
@@ -117,9 +118,9 @@ def _stages(path: Path, rounds: int) -> list[str]:
                 raise AssertionError(f"{path}: two runs report differently")
         for stage in _STAGES:
             runs[stage].append(took[stage])
-        made = to_report(path, page=True)
+        made = to_report(path, whole=True)
         begun = time.perf_counter()
-        html.plan_page(made, made.plans[0], LANGUAGE)
+        html.render_plan(made, made.plans[0], Presentation(LANGUAGE))
         runs["HTML"].append(time.perf_counter() - begun)
     return [f"{statistics.median(runs[stage]) * 1000:.2f}" for stage in (*_STAGES, "HTML")]
 

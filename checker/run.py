@@ -22,7 +22,7 @@ from checker.reporting.report import FailedFile, PlanReport, Report
 class Request:
     """What a user asked for.
 
-    ``rulesets`` are ids or files, empty for all that apply; ``page`` as in ``build_plan_report``.
+    ``rulesets`` are ids or files, empty for all that apply; ``whole`` as in ``build_plan_report``.
     """
 
     plans: Sequence[Path]
@@ -30,7 +30,7 @@ class Request:
     acceptances: Sequence[Path]
     as_of: date
     language: Language
-    page: bool = True
+    whole: bool = True
 
 
 def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: None) -> Report:
@@ -80,7 +80,7 @@ def _judge(file: PlanFile, library: Library, accepted: Sequence[Acceptance], req
         request.language,
         request.as_of,
         accepted,
-        page=request.page,
+        whole=request.whole,
     )
 
 

@@ -58,7 +58,7 @@ def test_a_plan_that_no_ruleset_binds_does_not_hide_the_gaps_of_another(tmp_path
         ([BACNINH, "-f", "json:"], ["json:"]),
         ([BACNINH, "-f", "json:-", "-f", "text:-"], ["-"]),
         ([BACNINH, QUANGNGAI, "-f", "html:one.html"], ["one.html"]),
-        ([BACNINH, QUANGNGAI, "-f", "html:-"], ["HTML"]),
+        ([BACNINH, QUANGNGAI, "-f", "html:-"], ["html"]),
         ([BACNINH, "--as-of", "31/02/2026"], ["31/02/2026"]),
         ([BACNINH, "--lang", "fr"], ["fr", "vi", "en"]),
         ([BACNINH, "--fail-on", "x"], ["x", "gap", "never"]),

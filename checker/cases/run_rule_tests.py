@@ -64,7 +64,7 @@ def judge_case(file: RuleTestFile, number: int, language: Language) -> PlanRepor
         for slug, until in case.accepted.items()
     ]
     as_of = case.as_of or plan.plan.issued.latest
-    return build_plan_report(plan, [file.ruleset], file.catalogue, language, as_of, accepted, page=False)
+    return build_plan_report(plan, [file.ruleset], file.catalogue, language, as_of, accepted, whole=False)
 
 
 def lacking_cases(file: RuleTestFile) -> list[tuple[str, tuple[CaseKind, ...]]]:

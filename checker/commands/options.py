@@ -12,8 +12,8 @@ import click
 
 from checker.i18n import LANGUAGES, N_, Language
 from checker.problems import visible
+from checker.writers.formats import FORMATS
 
-FORMATS = ("text", "html", "json")
 F = TypeVar("F", bound=Callable[..., Any])
 
 

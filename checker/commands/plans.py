@@ -24,6 +24,7 @@ from checker.commands.options import (
 from checker.i18n import N_, Language, language
 from checker.problems import visible
 from checker.terminal import Terminal
+from checker.writers.formats import FORMATS, Presentation
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the engine and the templates
     from checker.reporting.report import Report
@@ -91,8 +92,9 @@ def add_to(group: click.Group, lang: Language) -> None:
         type=OutputType(lang),
         help=say(
             N_(
-                "html, json or text, and where to: a path, or - for standard output; can be given several times. [default: html]"
-            )
+                "{formats}; and where to: a path, or - for standard output; can be given several times. [default: html]"
+            ),
+            formats=", ".join(FORMATS),
         ),
     )
     @click.option(
@@ -102,6 +104,19 @@ def add_to(group: click.Group, lang: Language) -> None:
         type=click.Path(path_type=Path),
         metavar="DIR",
         help=say(N_("Folder for the reports. [default: reports]")),
+    )
+    @click.option(
+        "--level",
+        type=click.Choice(["summary", "full"]),
+        default="full",
+        metavar="summary|full",
+        help=say(N_("How much a report shows at first: verdicts and gaps in brief, or everything. [default: full]")),
+    )
+    @click.option(
+        "--templates",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="DIR",
+        help=say(N_("Folder of templates of your own; what it lacks comes from the shipped ones.")),
     )
     @click.option(
         "-a",
@@ -152,6 +167,8 @@ def _check(
     rulesets: tuple[str, ...],
     outputs: tuple[Output, ...],
     output_dir: Path,
+    level: str,
+    templates: Path | None,
     acceptances: tuple[Path, ...],
     as_of: date,
     fail_on: str,
@@ -168,8 +185,8 @@ def _check(
     paths = list(dict.fromkeys(plans))
     try:
         destinations = plan_outputs(outputs, paths, output_dir)
-        page = any(destination.format == "html" for destination in destinations)
-        request = Request(paths, rulesets, acceptances, as_of, lang, page)
+        whole = any(destination.format.whole for destination in destinations)
+        request = Request(paths, rulesets, acceptances, as_of, lang, whole)
         report = check_plans(request, terminal.detail)
     except UnknownRuleset as error:
         text = N_("unknown ruleset “{name}”; write one of {known}, or the path of a ruleset file")
@@ -184,9 +201,10 @@ def _check(
         for line in failed.problems:
             terminal.error(line)
     if report.plans:
-        if Destination("text", None) not in destinations:  # or it would stand on the terminal twice
+        if Destination(FORMATS["text"], None) not in destinations:  # or it would stand on the terminal twice
             terminal.summary(report)
-        for path in write_outputs(report, destinations, lang, color=terminal.color_stdout):
+        how = Presentation(lang, "summary" if level == "summary" else "full", templates, terminal.color_stdout)
+        for path in write_outputs(report, destinations, how):
             terminal.wrote(path)
     return _exit_status(report, fail_on)
 

@@ -58,14 +58,14 @@ def build_plan_report(
     as_of: date,
     acceptances: Sequence[Acceptance] = (),
     *,
-    page: bool = True,
+    whole: bool = True,
 ) -> PlanReport:
     """Judges one plan by every ruleset that applies to it.
 
-    ``page``: list all that was read from the plan too, as only its page does. Raises
+    ``whole``: list all that was read from the plan too, not only what was judged. Raises
     EngineUnavailable or EngineFailure.
     """
-    case = Case(file, catalogue, language, acceptances, page)
+    case = Case(file, catalogue, language, acceptances, whole)
     found = applicability(file.plan, [r.ruleset for r in rulesets], language)
     binding = [r.ruleset for r, a in zip(rulesets, found, strict=True) if a.applies]
     judgement = judge(file.plan, binding, catalogue, acceptances, as_of)
@@ -80,9 +80,9 @@ def build_plan_report(
             else _ruleset_report(case, r, a, [_not_bound(requirement) for requirement in r.ruleset.requirements])
             for r, a in zip(rulesets, found, strict=True)
         ),
-        commitments=_targets(case, "C") if page else (),
-        baselines=_targets(case, "B") if page else (),
-        tasks=plan_tasks(case) if page else (),
+        commitments=_targets(case, "C") if whole else (),
+        baselines=_targets(case, "B") if whole else (),
+        tasks=plan_tasks(case) if whole else (),
         observations=tuple(data for _, data in observations),
     )
 
@@ -148,8 +148,8 @@ def _ruleset_report(
         counts={status: counts[status] for status in STATUSES},
         verified=dict(Counter(r.verified for r in ruleset.requirements)),
         assessments=tuple(_assessment(case, a, found) for a in judged),
-        not_for_provinces=not_for_provinces(ruleset, language) if case.page else (),
-        coverage=clause_data(ruleset, language) if case.page else (),
+        not_for_provinces=not_for_provinces(ruleset, language) if case.whole else (),
+        coverage=clause_data(ruleset, language) if case.whole else (),
         **{**empty, **sections},
     )
 

@@ -85,7 +85,7 @@ def _years(years: range) -> str:
 
 def _contribution(contribution: Contribution, catalogue: Catalogue, language: Language) -> ContributionData:
     file = contribution.file
-    case = Case(file, catalogue, language, acceptances=(), page=False)
+    case = Case(file, catalogue, language, acceptances=(), whole=False)
     return ContributionData(
         plan=file.plan.id,
         province=file.province.name,

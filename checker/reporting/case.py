@@ -21,14 +21,14 @@ SECTIONS = {"C": "commitments", "B": "baselines", "T": "tasks", "U": "unread_tab
 class Case:
     """A plan file, the catalogue that it is written in, and the language of its report.
 
-    ``page``: the report is to be a page, which also shows all that was read from the plan.
+    ``whole``: the report shows all that was read from the plan, not only what was judged.
     """
 
     file: PlanFile
     catalogue: Catalogue
     language: Language
     acceptances: Sequence[Acceptance]
-    page: bool
+    whole: bool
 
     def indicator(self, key: str) -> Indicator:
         return self.catalogue.indicators[key]

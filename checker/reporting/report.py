@@ -11,6 +11,7 @@ from pydantic import Field
 
 from checker import __version__
 from checker.judging.assess import GAPS, Status
+from checker.reporting.chart_entries import NationData, ProvinceData, TrajectoryData
 from checker.reporting.entries import (
     AssessmentData,
     ClauseData,
@@ -90,6 +91,7 @@ class RulesetReport(Data):
     groups: tuple[GroupData, ...]
     not_for_provinces: tuple[NotForProvincesData, ...] = Field(exclude=True)
     coverage: tuple[ClauseData, ...] = Field(exclude=True)
+    trajectories: tuple[TrajectoryData, ...] = Field(default=(), exclude=True)
 
     @property
     def gaps(self) -> list[AssessmentData]:
@@ -135,6 +137,8 @@ class Report(Data):
     language: str
     plans: tuple[PlanReport, ...]
     sums: tuple[SumData, ...] = ()
+    nation: tuple[NationData, ...] = ()
+    provinces: tuple[ProvinceData, ...] = Field(default=(), exclude=True)
     errors: tuple[FailedFile, ...] = ()
 
     def to_json(self) -> str:

@@ -3,62 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.i18n import Language
-from checker.reading.library import shipped
-from checker.reporting.names import (
-    KIND_NAMES,
-    OBSERVATION_NAMES,
-    SEVERITY_NAMES,
-    STATUS_NAMES,
-    TASK_STATUS_NAMES,
-    VERIFIED_NAMES,
-)
 from checker.reporting.report import PlanReport, Report, RulesetReport, weight
-from checker.writers.verdict import ICONS, TASK_ICONS, verdict
+from checker.writers.formats import Presentation
+from checker.writers.templating import html_environment
 
 
-def plan_page(report: Report, plan: PlanReport, language: Language) -> str:
+def render_plan(report: Report, plan: PlanReport, how: Presentation) -> bytes:
     """The gap report of one plan."""
-    province = plan.plan.province
-    title = province.name if province.city else language.say("{name} province", name=province.name)
-    if province.then:
-        title = f"{title} ({province.then})"
-    return (
-        _environment(language)
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            plan_report=plan,
-            plan=plan.plan,
-            province_title=title,
-            group_names={group.number: group.name for r in plan.rulesets if r.applies for group in r.groups},
-            back="index.html" if len(report.plans) + len(report.errors) > 1 else None,
-            json=_embedded_json(report, plan),
-        )
+    page = html_environment(how).get_template("report.html.j2")
+    text = page.render(
+        report=report,
+        plan_report=plan,
+        plan=plan.plan,
+        province_title=province_title(plan, how.language),
+        group_names={group.number: group.name for r in plan.rulesets if r.applies for group in r.groups},
+        back="index.html" if len(report.plans) + len(report.errors) > 1 else None,
+        json=_embedded_json(report, plan),
     )
+    return text.encode()
 
 
-def index_page(report: Report, language: Language) -> str:
+def render_index(report: Report, how: Presentation) -> bytes:
     """All plans of one run, a table for each ruleset that applies to one, linked with each plan's page."""
     applying = sorted((r for plan in report.plans for r in plan.rulesets if r.applies), key=weight)
     heads = {r.ruleset.id: r.ruleset for r in applying}
-    return _environment(language).get_template("index.html.j2").render(report=report, rulesets=list(heads.values()))
+    page = html_environment(how).get_template("index.html.j2")
+    return page.render(report=report, rulesets=list(heads.values())).encode()
 
 
-def tone(ruleset: RulesetReport) -> str:
-    """The colour of a verdict; never good while something is unclear."""
-    if not ruleset.applies or not ruleset.assessments:
-        return "none"
-    if ruleset.conforms:
-        return "good"
-    only_unclear = all(a.status == "unclear" for a in ruleset.gaps)
-    return "doubt" if only_unclear or ruleset.ruleset.binding == "advisory" else "bad"
+def province_title(plan: PlanReport, language: Language) -> str:
+    """ "Tỉnh Bắc Ninh", "Huế (Thừa Thiên Huế)"."""
+    province = plan.plan.province
+    title = province.name if province.city else language.say("{name} province", name=province.name)
+    return f"{title} ({province.then})" if province.then else title
 
 
 def _embedded_json(report: Report, plan: PlanReport) -> Markup:
@@ -81,30 +62,3 @@ def _each_observation_once(plan: PlanReport) -> Iterator[RulesetReport]:
         new = tuple(o.model_copy(update={"evidence": ()}) if o.kind == "task_incomplete" else o for o in new)
         assessments = ruleset.assessments if ruleset.applies else ()
         yield ruleset.model_copy(update={"observations": new, "assessments": assessments})
-
-
-@cache
-def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(shipped("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        _=language.say,
-        lang=language.code,
-        icons=ICONS,
-        task_icons=TASK_ICONS,
-        number=lambda value: language.number(Decimal(str(value))),
-        status_names=STATUS_NAMES,
-        task_status_names=TASK_STATUS_NAMES,
-        observation_names=OBSERVATION_NAMES,
-        severity_names=SEVERITY_NAMES,
-        verified_names=VERIFIED_NAMES,
-        kind_names=KIND_NAMES,
-        tone=tone,
-        verdict=lambda ruleset: verdict(ruleset, language),
-    )
-    return environment

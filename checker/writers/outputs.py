@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-import click
-
-from checker.i18n import N_, Language
+from checker.i18n import N_
 from checker.reporting.report import Report
 from checker.writers.files import write_whole
+from checker.writers.formats import FORMATS, Format, Presentation
+
+INDEX = "index"
+"""The name, without suffix, of what stands over several plans; no plan may be called so."""
 
 
 class Output(Protocol):
@@ -32,90 +34,103 @@ class OutputConflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A format and its file or folder; None is standard output."""
+    """A format and where it goes: a file; a folder, for a file of each plan; or None, standard output."""
 
-    format: str
+    format: Format
     path: Path | None
+    folder: bool = False
+
+    def file_of(self, plan: str) -> Path | None:
+        """Where the plan of that id goes, in a format that has a file for each."""
+        if self.path is None or not self.folder:
+            return self.path
+        return self.path / f"{plan}.{self.format.suffix}"
 
 
 def plan_outputs(outputs: Sequence[Output], plans: Sequence[Path], folder: Path) -> list[Destination]:
     """Where each output goes, decided before anything is judged. Raises OutputConflict.
 
-    HTML goes into a folder, a page for each plan; a path that ends in .html takes a single plan.
+    A format with a file for each plan goes into a folder; a path that ends in its suffix takes a
+    single plan.
     """
     names = [path.stem for path in plans]
     for name in names:
         if names.count(name) > 1:
             raise OutputConflict(N_("two plans are called “{name}”; check them in two runs"), name=name)
+        if name == INDEX and len(names) > 1:
+            text = N_("a plan called “{name}” would stand in the way of the page over all plans; give it another id")
+            raise OutputConflict(text, name=name)
     if not outputs:
-        return [Destination("html", folder)]
+        return [Destination(FORMATS["html"], folder, folder=True)]
     lone = len(outputs) == 1
-    destinations = [_destination(output, plans, folder, lone) for output in outputs]
+    destinations = [_destination(output, names, folder, lone) for output in outputs]
     taken: set[str] = set()
     for destination in destinations:
-        place = str(destination.path or "-")
-        if place in taken and (destination.path is None or destination.path != folder):
+        files = {str(file or "-") for file in _files(destination, names)}
+        for place in sorted(files & taken):
             raise OutputConflict(N_("two formats go to {place}; give each a path of its own"), place=place)
-        taken.add(place)
+        taken |= files
     return destinations
 
 
-def _destination(output: Output, plans: Sequence[Path], folder: Path, lone: bool) -> Destination:
+def _destination(output: Output, names: Sequence[str], folder: Path, lone: bool) -> Destination:
+    format_ = FORMATS[output.format]
+    each = format_.of == "plan"
     if output.path == "-":
-        if output.format == "html" and len(plans) > 1:
-            raise OutputConflict(N_("several HTML reports cannot share standard output; leave out “:-”"))
-        return Destination(output.format, None)
+        if format_.binary and sys.stdout.isatty():
+            raise OutputConflict(
+                N_("{format} is nothing for a terminal; write {format}:report.{suffix}"), **_named(format_)
+            )
+        if each and len(names) > 1:
+            text = N_("several {format} reports cannot share standard output; leave out “:-”")
+            raise OutputConflict(text, **_named(format_))
+        return Destination(format_, None)
     if output.path is None:
-        if output.format == "text" or (output.format == "json" and lone):
-            return Destination(output.format, None)
-        stem = plans[0].stem if len(plans) == 1 else "index"
-        return Destination(output.format, folder if output.format == "html" else folder / f"{stem}.{output.format}")
+        if format_.name == "text" or (format_.name == "json" and lone):
+            return Destination(format_, None)
+        if each:
+            return Destination(format_, folder, folder=True)
+        return Destination(format_, folder / f"{names[0] if len(names) == 1 else INDEX}.{format_.suffix}")
     path = Path(output.path)
-    if output.format == "html" and path.suffix in (".html", ".htm") and len(plans) > 1:
-        text = N_("{place} can hold one report; name a folder for several, for example html:reports")
-        raise OutputConflict(text, place=output.path)
-    return Destination(output.format, path)
+    single = each and path.suffix in (f".{format_.suffix}", ".htm")
+    if single and len(names) > 1:
+        text = N_("{place} can hold one report; name a folder for several, for example {format}:reports")
+        raise OutputConflict(text, place=output.path, **_named(format_))
+    return Destination(format_, path, folder=each and not single)
 
 
-def write_outputs(
-    report: Report, destinations: Sequence[Destination], language: Language, *, color: bool
-) -> list[Path]:
+def _named(format_: Format) -> dict[str, str]:
+    return {"format": format_.name, "suffix": format_.suffix}
+
+
+def _files(destination: Destination, names: Sequence[str]) -> Iterator[Path | None]:
+    """The files that a destination will come to, None for standard output."""
+    for name in names if destination.folder else names[:1]:
+        yield destination.file_of(name)
+
+
+def write_outputs(report: Report, destinations: Sequence[Destination], how: Presentation) -> list[Path]:
     """Renders everything, then writes it. Returns the files; raises OSError."""
-    files: list[tuple[Path, str]] = []
-    streams: list[str] = []
-    for destination in destinations:
-        rendered = _render(report, destination, language, color=color)
-        for path, text in rendered:
-            if path is None:
-                streams.append(text)
-            else:
-                files.append((path, text))
-    for path, text in files:
-        write_whole(path, text)
-    for text in streams:
-        sys.stdout.write(text)
+    rendered = [piece for destination in destinations for piece in _render(report, destination, how)]
+    for path, content in rendered:
+        if path is not None:
+            write_whole(path, content)
+    for path, content in rendered:
+        if path is None:
+            sys.stdout.buffer.write(content)
     sys.stdout.flush()
-    return [path for path, _ in files]
+    return [path for path, _ in rendered if path is not None]
 
 
-def _render(
-    report: Report, destination: Destination, language: Language, *, color: bool
-) -> list[tuple[Path | None, str]]:
-    path = destination.path
-    if destination.format == "json":
-        return [(path, report.to_json())]
-    if destination.format == "text":
-        from checker.writers.text import to_text
+def _render(report: Report, destination: Destination, how: Presentation) -> Iterator[tuple[Path | None, bytes]]:
+    how = replace(how, color=how.color and destination.path is None)
+    format_, several = destination.format, len(report.plans) + len(report.errors) > 1
+    if format_.of == "run":
+        yield destination.path, format_.render_run(report, how)
+        return
+    for plan in report.plans:
+        yield destination.file_of(plan.plan.id), format_.render_plan(report, plan, how)
+    if format_.name == "html" and destination.folder and several:
+        from checker.writers.html import render_index
 
-        text = to_text(report, language)
-        return [(path, text if color and path is None else click.unstyle(text))]
-    from checker.writers.html import index_page, plan_page
-
-    if path is None or path.suffix in (".html", ".htm"):
-        return [(path, plan_page(report, report.plans[0], language))]
-    pages: list[tuple[Path | None, str]] = [
-        (path / f"{plan.plan.id}.html", plan_page(report, plan, language)) for plan in report.plans
-    ]
-    if len(report.plans) + len(report.errors) > 1:
-        pages.append((path / "index.html", index_page(report, language)))
-    return pages
+        yield destination.file_of(INDEX), render_index(report, how)

@@ -13,12 +13,19 @@ from checker.problems import visible
 from checker.reporting.entries import AssessmentData, NormTaskData
 from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
 from checker.reporting.report import PlanReport, Report, RulesetReport
+from checker.writers.formats import Presentation
 from checker.writers.verdict import ICONS, TASK_ICONS, verdict
 
 COLOURS = {
     "met": "green", "exceeded": "green", "weaker": "red", "late": "red",
     "missing": "red", "unclear": "yellow", "not_applicable": "bright_black", "accepted": "cyan",
 }  # fmt: skip
+
+
+def render_run(report: Report, how: Presentation) -> bytes:
+    """The whole run, 80 columns wide."""
+    text = to_text(report, how.language)
+    return (text if how.color else click.unstyle(text)).encode()
 
 
 def to_text(report: Report, language: Language, width: int = 80, *, trace: bool = False) -> str:

@@ -51,3 +51,13 @@ def _of_tasks(ruleset: RulesetReport, language: Language) -> str:
         text = N_("{found} of {all} tasks of {norm} have a counterpart in the plan; {late} may end after the deadline.")
         return language.say(text, **values)
     return language.say("{found} of {all} tasks of {norm} have a counterpart in the plan.", **values)
+
+
+def tone(ruleset: RulesetReport) -> str:
+    """The colour of a verdict; never good while something is unclear."""
+    if not ruleset.applies or not ruleset.assessments:
+        return "none"
+    if ruleset.conforms:
+        return "good"
+    only_unclear = all(a.status == "unclear" for a in ruleset.gaps)
+    return "doubt" if only_unclear or ruleset.ruleset.binding == "advisory" else "bad"

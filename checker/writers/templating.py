@@ -1,0 +1,59 @@
+"""The Jinja environments of the writers: the shipped templates, and before them those of a user's own folder."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from checker.i18n import Language
+from checker.reading.library import shipped
+from checker.reporting.names import (
+    KIND_NAMES,
+    OBSERVATION_NAMES,
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    TASK_STATUS_NAMES,
+    VERIFIED_NAMES,
+)
+from checker.writers.formats import Presentation
+from checker.writers.verdict import ICONS, TASK_ICONS, tone, verdict
+
+
+def template_folders(how: Presentation) -> list[Path]:
+    """Where templates are looked for, in this order."""
+    return [*([how.templates] if how.templates else []), shipped("templates")]
+
+
+def html_environment(how: Presentation) -> Environment:
+    """For pages: everything that is filled in is escaped."""
+    return _environment(how.language, tuple(template_folders(how)), escape=True)
+
+
+@cache
+def _environment(language: Language, folders: tuple[Path, ...], *, escape: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=escape,  # noqa: S701  (Markdown has escaping of its own)
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        _=language.say,
+        lang=language.code,
+        icons=ICONS,
+        task_icons=TASK_ICONS,
+        number=lambda value: language.number(Decimal(str(value))),
+        status_names=STATUS_NAMES,
+        task_status_names=TASK_STATUS_NAMES,
+        observation_names=OBSERVATION_NAMES,
+        severity_names=SEVERITY_NAMES,
+        verified_names=VERIFIED_NAMES,
+        kind_names=KIND_NAMES,
+        tone=tone,
+        verdict=lambda ruleset: verdict(ruleset, language),
+    )
+    return environment
