@@ -9,13 +9,15 @@ from pathlib import Path
 
 from checker.i18n import Language
 from checker.problems import InvalidFile
-from checker.reading.library import Library, load_library
+from checker.reading.library import Library, load_library, provinces_file
 from checker.reading.load import PlanFile, load_acceptances, load_plan
 from checker.reading.models import Acceptance
+from checker.reading.province_table import load_province_table
+from checker.reporting.build_nation import build_nation
 from checker.reporting.build_report import build_plan_report
 from checker.reporting.build_sums import build_sums
 from checker.reporting.entries import SumData
-from checker.reporting.report import FailedFile, PlanReport, Report
+from checker.reporting.report import FailedFile, PlanReport, ProblemData, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,17 @@ class Request:
     whole: bool = True
 
 
-def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: None) -> Report:
+def check_plans(
+    request: Request,
+    on_file: Callable[[str], None] = lambda _: None,
+    on_plan: Callable[[str], None] = lambda _: None,
+) -> Report:
     """Judges every plan; one that cannot be read is named under ``errors`` and stops no other.
 
-    ``on_file`` is told of each file as it is read.
+    ``on_file`` is told of each file as it is read, ``on_plan`` the name of each plan before it is judged.
 
-    Raises InvalidFile for a broken ruleset, catalogue or file of acceptances, UnknownRuleset,
-    EngineUnavailable, EngineFailure.
+    Raises InvalidFile for a broken ruleset, catalogue, file of acceptances or (of several plans) list
+    of provinces, UnknownRuleset, EngineUnavailable, EngineFailure.
     """
     library = load_library(request.rulesets)
     for ruleset in library.rulesets:
@@ -49,6 +55,7 @@ def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: Non
         for path in request.acceptances
         for acceptance in load_acceptances(path, library.rulesets).acceptances
     ]
+    table = load_province_table(provinces_file()) if len(request.plans) > 1 else None
     files: list[PlanFile] = []
     plans: list[PlanReport] = []
     errors: list[FailedFile] = []
@@ -56,19 +63,34 @@ def check_plans(request: Request, on_file: Callable[[str], None] = lambda _: Non
         on_file(str(path))
         try:
             file = load_plan(path, library.catalogue)
+            on_plan(file.province.name)
             plans.append(_judge(file, library, accepted, request))
             files.append(file)
         except InvalidFile as error:
-            problems = tuple(p.render(request.language.gettext) for p in error.problems)
-            errors.append(FailedFile(file=str(path), problems=problems))
+            on_plan(str(path))
+            errors.append(_failed(path, error, request.language))
     as_of = request.as_of
+    rulesets, judged = [found.ruleset for found in library.rulesets], list(zip(files, plans, strict=True))
+    nation = build_nation(rulesets, library.catalogue, judged, table, request.language) if table else None
     return Report(
         as_of=as_of.isoformat(),
         as_of_text=request.language.date(as_of),
         language=request.language.code,
         plans=tuple(plans),
         sums=_sums(library, files, plans, request.language),
+        nation=nation.nation if nation else (),
+        provinces=nation.provinces if nation else (),
+        population=nation.population if nation else None,
         errors=tuple(errors),
+    )
+
+
+def _failed(path: Path, error: InvalidFile, language: Language) -> FailedFile:
+    problems, say = error.problems, language.gettext
+    return FailedFile(
+        file=str(path),
+        problems=tuple(problem.render(say) for problem in problems),
+        found=tuple(ProblemData(line=p.mark[0], column=p.mark[1], text=p.text(say)) for p in problems),
     )
 
 

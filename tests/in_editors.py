@@ -15,18 +15,20 @@ from jsonschema import Draft7Validator
 from checker.cases.rule_tests import load_rule_tests
 from checker.i18n import language
 from checker.problems import InvalidFile
-from checker.reading.library import Library, load_library
+from checker.reading.library import Library, load_library, rulesets_in
 from checker.reading.load import load_acceptances, load_catalogue, load_plan, load_ruleset
+from checker.reading.province_table import load_province_table
 from checker.schema.build import json_schema
 
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
-RULESET_FILES = sorted(p for p in RULESETS.glob("*.yaml") if p.stem != "indicators" and p.suffixes == [".yaml"])
+RULESET_FILES = rulesets_in(RULESETS)
 LOADERS: dict[str, Callable[[Path], object]] = {
     "plan": lambda path: load_plan(path, CATALOGUE),
     "ruleset": lambda path: load_ruleset(path, CATALOGUE),
     "indicators": load_catalogue,
     "ruleset-test": load_rule_tests,
     "acceptances": lambda path: load_acceptances(path, library().rulesets),
+    "provinces": load_province_table,
 }
 
 

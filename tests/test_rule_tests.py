@@ -19,6 +19,7 @@ from checker.cases.rule_tests import ObservationKind, RuleTestFile, load_rule_te
 from checker.cases.run_rule_tests import Outcome, lacking_cases, run_rule_tests
 from checker.i18n import language
 from checker.judging.observe import KINDS
+from checker.reading.library import rulesets_in
 
 FILES = {path.name.split(".")[0]: load_rule_tests(path) for path in sorted(RULESETS.glob("*.test.yaml"))}
 CASES = [
@@ -84,7 +85,7 @@ def test_the_oracle_agrees(ruleset, number):
 
 
 def test_every_ruleset_has_rule_tests():
-    rulesets = {p.stem for p in RULESETS.glob("*.yaml") if p.stem != "indicators" and p.suffixes == [".yaml"]}
+    rulesets = {path.stem for path in rulesets_in(RULESETS)}
     assert set(FILES) == rulesets
 
 

@@ -20,17 +20,14 @@ from checker.judging.assess import GAPS
 from checker.judging.bounds import end_of, floor_of
 from checker.judging.coverage import coverage
 from checker.reading.library import CATALOGUE as CATALOGUE_FILE
+from checker.reading.library import rulesets_in
 from checker.reading.load import load_catalogue, load_ruleset
 from checker.reading.models import Phrase, Requirement, Ruleset
 from checker.reading.units import convert
 
 TARGETS = ROOT.parent / "shared" / "national-targets.md"
 CATALOGUE = load_catalogue(RULESETS / CATALOGUE_FILE)
-NORMS: dict[str, Ruleset] = {
-    path.stem: load_ruleset(path, CATALOGUE).ruleset
-    for path in sorted(RULESETS.glob("*.yaml"))
-    if path.name != CATALOGUE_FILE and path.suffixes == [".yaml"]
-}
+NORMS: dict[str, Ruleset] = {path.stem: load_ruleset(path, CATALOGUE).ruleset for path in rulesets_in(RULESETS)}
 every_norm = pytest.mark.parametrize("norm", NORMS.values(), ids=list(NORMS))
 REQUIREMENTS = [pytest.param(norm, r, id=r.id) for norm in NORMS.values() for r in norm.requirements]
 every_requirement = pytest.mark.parametrize(("norm", "requirement"), REQUIREMENTS)

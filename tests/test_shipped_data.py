@@ -19,6 +19,7 @@ from checker.judging.observe import KINDS
 from checker.judging.rules import RULES
 from checker.reading.document import read_document
 from checker.reading.fields import Unit, Verified
+from checker.reading.library import rulesets_in
 from checker.reading.load import PlanFile, RulesetFile, load_catalogue, load_plan, load_ruleset
 from checker.reading.models import Plan
 from checker.reading.units import WORDS
@@ -27,7 +28,7 @@ from checker.reporting import names
 SOURCES = ROOT.parent / "shared" / "sources"
 CATALOGUE = load_catalogue(RULESETS / "indicators.yaml")
 PLAN_IDS = sorted(path.stem for path in PLANS.glob("*.yaml"))
-RULESET_IDS = sorted(p.stem for p in RULESETS.glob("*.yaml") if p.stem != "indicators" and p.suffixes == [".yaml"])
+RULESET_IDS = [path.stem for path in rulesets_in(RULESETS)]
 needs_sources = pytest.mark.skipif(
     not SOURCES.is_dir(), reason="the source documents lie beside the project, in ../shared"
 )

@@ -15,7 +15,8 @@ from checker.schema import KINDS
 NAME = "schema"
 
 _HELP = N_("""\
-Print the JSON Schema of a kind of file: plan, ruleset, indicators, ruleset-test or acceptances.
+Print the JSON Schema of a kind of file: plan, ruleset, indicators, ruleset-test, acceptances or
+provinces.
 
 An editor with a YAML extension (VS Code: “YAML” by Red Hat) then completes keys, indicators and
 units as one types, marks what is wrong, and explains each key. A file points at its schema in its

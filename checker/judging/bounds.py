@@ -39,7 +39,7 @@ def floor_of(bound: Bounded, indicator: Indicator) -> Floor | None:
     number = end_of(bound, indicator.direction)
     if number is None:
         return None
-    value = _in_unit_of(number, bound, indicator)
+    value = in_unit_of(number, bound, indicator)
     if value is None:
         return None
     limits_from_below = bound.comparator in ("at_least", "more_than", "between")
@@ -64,7 +64,8 @@ def ceiling_of(indicator: Indicator) -> int:
     return scaled(indicator.ceiling)
 
 
-def _in_unit_of(number: Decimal, bound: Bounded, indicator: Indicator) -> Decimal | None:
+def in_unit_of(number: Decimal, bound: Bounded, indicator: Indicator) -> Decimal | None:
+    """A number of the bound in the indicator's unit; None where the two units cannot be compared."""
     if indicator.unit is None or bound.unit is None:
         return number
     return convert(number, bound.unit, indicator.unit)

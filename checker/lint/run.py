@@ -23,9 +23,10 @@ from checker.lint.rule import Finding, LintRule, rules_of
 from checker.lint.subjects import CatalogueSubject, PlanSubject, RulesetSubject
 from checker.problems import InvalidFile, Problem, shown
 from checker.reading.document import read_document
-from checker.reading.library import CATALOGUE, rulesets_folder
+from checker.reading.library import CATALOGUE, rulesets_folder, rulesets_in
 from checker.reading.load import RulesetFile, load_acceptances, load_catalogue, load_plan, load_ruleset
 from checker.reading.models import Catalogue
+from checker.reading.province_table import load_province_table
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,6 +45,7 @@ KINDS = {
     "indicators/1": "indicators",
     "ruleset-test/1": "tests",
     "acceptances/1": "acceptances",
+    "provinces/1": "provinces",
 }
 """What a file is, by its ``schema``."""
 
@@ -91,6 +93,8 @@ class _Run:
             self._lacking_cases(path)
         for path in self.kinds["acceptances"]:
             self._try(load_acceptances, path, self.rulesets.values())
+        for path in self.kinds["provinces"]:
+            self._try(load_province_table, path)
 
     def _catalogue_findings(self, path: Path) -> Iterator[Finding]:
         catalogue = self._catalogue(path)
@@ -122,9 +126,8 @@ class _Run:
     @cached_property
     def rulesets(self) -> dict[Path, RulesetFile]:
         """The valid rulesets of the run and of ``home``, by path."""
-        beside = [p for p in sorted(self.home.glob("*.yaml")) if p.name != CATALOGUE and not p.name.endswith(TESTS)]
         found: dict[Path, RulesetFile] = {}
-        for path in dict.fromkeys([*self.kinds["ruleset"], *beside]):
+        for path in dict.fromkeys([*self.kinds["ruleset"], *rulesets_in(self.home)]):
             catalogue = self._catalogue_for(path)
             file = self._try(load_ruleset, path, catalogue) if catalogue else None
             if file:

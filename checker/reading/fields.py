@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from checker.problems import shown
 from checker.reading.dates import PartialDate, read_date, read_full_date, read_year
-from checker.reading.numbers import read_number
+from checker.reading.numbers import read_count, read_number
 
 
 def _read_flag(value: Any) -> bool:
@@ -59,15 +59,27 @@ def _read_due(value: Any) -> str:
     raise PydanticCustomError("due", "due", {"text": shown(value)})
 
 
+def _read_tile(value: Any) -> int:
+    text = str(value).strip()
+    if not re.fullmatch("[1-9][0-9]?", text) or int(text) > MOST_TILES:
+        raise PydanticCustomError("tile", "tile", {"text": shown(value), "most": MOST_TILES})
+    return int(text)
+
+
 def _one_or_more(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+MOST_TILES = 50
+"""So many columns, and so many rows, a tile map may have."""
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
 Positive = Annotated[Number, AfterValidator(_check_positive)]
+Count = Annotated[int, BeforeValidator(read_count)]
+Tile = Annotated[int, BeforeValidator(_read_tile)]
+"""A column or a row of a tile map."""
 Pair = Annotated[tuple[Number, Number], BeforeValidator(_check_pair), AfterValidator(_check_order)]
 Year = Annotated[int, BeforeValidator(read_year)]
 Day = Annotated[date, BeforeValidator(read_full_date)]

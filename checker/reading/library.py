@@ -12,6 +12,7 @@ from checker.reading.load import RulesetFile, load_catalogue, load_ruleset
 from checker.reading.models import Catalogue
 
 CATALOGUE = "indicators.yaml"
+PROVINCES = "provinces.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,25 @@ def rulesets_folder() -> Path:
     return here if (here / CATALOGUE).is_file() else shipped("rulesets")
 
 
+def rulesets_in(folder: Path) -> list[Path]:
+    """The files of a folder that are rulesets by their names, sorted."""
+    others = (CATALOGUE, PROVINCES)
+    return [p for p in sorted(folder.glob("*.yaml")) if p.name not in others and not p.name.endswith(".test.yaml")]
+
+
+def provinces_file() -> Path:
+    """``provinces.yaml`` of the folder of rulesets in use if it has one, else the shipped one."""
+    here = rulesets_folder() / PROVINCES
+    return here if here.is_file() else shipped("rulesets") / PROVINCES
+
+
 def load_library(wanted: Sequence[str] = ()) -> Library:
     """The rulesets named by id or file, or all of ``rulesets/``.
 
     A ruleset file brings the catalogue that stands beside it. Raises InvalidFile, UnknownRuleset.
     """
     folder = rulesets_folder()
-    available = {p.stem: p for p in sorted(folder.glob("*.yaml")) if _is_ruleset(p)}
+    available = {p.stem: p for p in rulesets_in(folder)}
     paths = [_find(name, available) for name in wanted] or list(available.values())
     paths = list(dict.fromkeys(paths))  # asked for twice, judged once
     catalogues = {p.parent / CATALOGUE for p in paths if (p.parent / CATALOGUE).is_file()}
@@ -76,10 +89,6 @@ def load_library(wanted: Sequence[str] = ()) -> Library:
     if problems:
         raise InvalidFile(problems)
     return Library(catalogue, tuple(rulesets.values()))
-
-
-def _is_ruleset(path: Path) -> bool:
-    return path.name != CATALOGUE and not path.name.endswith(".test.yaml")
 
 
 def _find(name: str, available: dict[str, Path]) -> Path:

@@ -6,6 +6,7 @@ All models are strict, frozen and closed: an unknown key is an error. Scalars ar
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -51,12 +52,22 @@ class Phrase(Model):
         return (self.en if language == "en" else None) or self.vi
 
 
+class UnitWord(Phrase):
+    """A unit as one writes it behind a number; ``en_one`` behind 1, where that is another word."""
+
+    en_one: Text | None = None
+
+    def behind(self, value: Decimal, language: str) -> str:
+        """The word for so many of them."""
+        return (self.en_one if language == "en" and value == 1 else None) or self.text(language)
+
+
 class Indicator(Model):
     """One entry of the catalogue; ``target`` is a sentence with ``{amount}`` in it."""
 
     name: Phrase
     unit: Unit | None = None
-    word: Phrase | None = None
+    word: UnitWord | None = None
     direction: Direction
     kind: Kind
     ceiling: Number | None = None

@@ -54,6 +54,14 @@ def read_number(value: Any) -> Decimal:
     return Decimal(f"{sign}{whole}.{part}" if part else sign + whole)
 
 
+def read_count(value: Any) -> int:
+    """A whole number above 0 from 4370046 or "4370046"; raises PydanticCustomError."""
+    number = read_number(value)  # says how to write 4.370.046
+    if not re.fullmatch("[1-9][0-9]*", str(value).strip()):
+        raise PydanticCustomError("count", "count", {"text": shown(value)})
+    return int(number)
+
+
 def scaled(number: Decimal) -> int:
     """The number as an exact integer, in units of 1/SCALE."""
     return int(number.scaleb(SCALE_DIGITS))

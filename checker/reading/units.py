@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from checker.i18n import N_
+from checker.i18n import N_, NN_
 
 # unit -> (its family, how many of the family's base unit it is)
 _FAMILIES: dict[str, tuple[str, Decimal]] = {
@@ -27,6 +27,16 @@ WORDS = {
     "doctors/year": N_(" doctors a year"),
 }
 """What stands behind a number: "97,5%", "75,5 năm"."""
+
+COUNTED = {
+    "years": NN_(" year", " years"),
+    "doctors/station": NN_(" doctor per station", " doctors per station"),
+    "boys/100-girls": NN_(" boy per 100 girls", " boys per 100 girls"),
+    "children/woman": NN_(" child per woman", " children per woman"),
+    "people": NN_(" person", " people"),
+    "doctors/year": NN_(" doctor a year", " doctors a year"),
+}
+"""Those that are said otherwise of one."""
 
 
 def convert(value: Decimal, unit: str, into: str) -> Decimal | None:

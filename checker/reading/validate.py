@@ -30,6 +30,8 @@ PYDANTIC_MESSAGES = {
     "date": N_("“{text}” is no date; write {iso}"),
     "date_impossible": N_("there is no such day as “{text}”; write a date of the calendar, for example 2025-11-21"),
     "flag": N_("“{text}” is neither true nor false; write true"),
+    "count": N_("“{text}” is not a whole number above 0; write one, without separators between the thousands"),
+    "tile": N_("“{text}” is not a column or row; write a whole number from 1 to {most}"),
     "group": N_("“{text}” is no group of tasks; write a number from 1 to 6"),
     "due": N_("“{text}” is no due date; write 2026, 2026-Q4, 2026-12-31, yearly or continuous"),
     "string_type": N_("this takes a text"),
@@ -47,12 +49,14 @@ SCHEMAS = {
     "indicators/1": N_("catalogue of indicators (indicators/1)"),
     "acceptances/1": N_("file of acceptances (acceptances/1)"),
     "ruleset-test/1": N_("file of rule tests (ruleset-test/1)"),
+    "provinces/1": N_("list of provinces (provinces/1)"),
 }
 _EXAMPLES = {
     "covers": "covers: {from: 2026, to: 2030}",
     "commitments": "- {indicator: insurance_coverage, at_least: 97.5, by: 2026}",
     "baselines": "- {indicator: insurance_coverage, value: 93.3}",
     "tasks": "- {title: …, group: 2, lead: [Sở Y tế]}",
+    "provinces": "- {code: 46, name: Thành phố Huế, short: Huế, population: 1432986, column: 4, row: 9}",
     "cases": "- {name: …, plan: {commitments: […]}, expect: {insurance-2030: met}}",
     "plan": "plan: {commitments: [{indicator: insurance_coverage, at_least: 97.5, by: 2026}]}",
     "expect": "expect: {insurance-2030: met}",

@@ -27,6 +27,7 @@ from checker.reading.models import (
 from checker.reading.numbers import plain
 from checker.reporting.build_observations import observations_data, tasks_elsewhere
 from checker.reporting.build_tasks import clause_data, group_data, norm_task_data, not_for_provinces, plan_tasks
+from checker.reporting.build_trajectories import build_trajectories
 from checker.reporting.case import SECTIONS, Case
 from checker.reporting.entries import (
     AcceptanceData,
@@ -107,6 +108,7 @@ def _plan_head(case: Case) -> PlanHead:
         source=source,
         file=document.file,
         sha256=document.sha256,
+        commitments_line=document.key_mark(("commitments",))[0] if plan.commitments else None,
     )
 
 
@@ -150,6 +152,8 @@ def _ruleset_report(
         assessments=tuple(_assessment(case, a, found) for a in judged),
         not_for_provinces=not_for_provinces(ruleset, language) if case.whole else (),
         coverage=clause_data(ruleset, language) if case.whole else (),
+        trajectories=build_trajectories(case, judged) if case.whole and found.applies else (),
+        tasks_read=tasks_were_read(case.file.plan),
         **{**empty, **sections},
     )
 

@@ -9,10 +9,10 @@ from checker.judging.sums import Contribution, NationalSum, Period, national_sum
 from checker.reading.load import PlanFile
 from checker.reading.models import Catalogue, Quantity, Ruleset
 from checker.reading.numbers import plain
-from checker.reading.units import WORDS
 from checker.reporting.case import Case
 from checker.reporting.entries import ContributionData, PeriodData, SumData
 from checker.reporting.task_wording import asked_of_task
+from checker.reporting.wording import with_unit
 
 
 def build_sums(
@@ -55,17 +55,23 @@ def _summary(found: NationalSum, asked: Quantity, language: Language) -> str:
         return language.say("The plans of this run add up to what the norm asks, in every year.")
     weakest = max(found.periods, key=lambda period: period.missing)
     values = {
-        "missing": language.number(weakest.missing) + language.say(WORDS[asked.unit]),
+        "missing": with_unit(weakest.missing, asked.unit, language),
         "years": _years(weakest.years),
     }
     if found.status == "weaker":
         return language.say("The plans of all provinces fall short by {missing} in {years}.", **values)
-    text = N_("Short of {missing} in {years}; {count} provinces have no plan in this run, so that it cannot be told.")
-    return language.say(text, count=len(found.without_plan), **values)
+    count = len(found.without_plan)
+    return language.plural(
+        "Short of {missing} in {years}; {count} province has no plan in this run, so nothing can be concluded yet.",
+        "Short of {missing} in {years}; {count} provinces have no plan in this run, so nothing can be concluded yet.",
+        count,
+        count=count,
+        **values,
+    )
 
 
 def _period(period: Period, asked: Quantity, language: Language) -> PeriodData:
-    total = language.number(period.total) + language.say(WORDS[asked.unit])
+    total = with_unit(period.total, asked.unit, language)
     text = N_("{years}: {total}, nothing missing")
     if period.missing:
         text = N_("{years}: {total}, {missing} missing")

@@ -11,37 +11,60 @@ from checker.reporting.entries import Data
 class PointData(Data):
     """One year of a course.
 
-    ``value`` is the end that counts, in the indicator's unit; ``open``: the limit itself is excluded
-    ("trên", "dưới"); ``said`` the whole bound in words. Of a target, ``governs``: a verdict rests on
-    it, ``late``: it comes after the milestone that it answers; ``where`` and ``line`` as in ``Cited``.
+    ``value`` is the end that counts, in the indicator's unit, ``upto`` the other end of a pair;
+    ``value_text`` the number or the pair without the unit; ``open``: the limit itself is excluded
+    ("trên", "dưới"); ``said`` the whole bound in words. It holds at the end of ``year``, with
+    ``starts`` from its start on; a present value on the day, as far as it is known.
+
+    ``status``: of a point of the floor, what became of the requirement; of a target that a verdict
+    rests on (``governs``), the worst of those. Of a target, ``late``: it comes after the last
+    milestone; ``below``: it falls short, in value or strictness, of the floor that holds in its
+    year; ``where``, ``line``: in the document, and in the plan file.
     """
 
     year: int
+    month: int | None = None
+    day: int | None = None
+    starts: bool = False
     value: int | float
+    upto: int | float | None = None
     value_text: str
-    open: bool
+    open: bool = False
     said: str
     approximate: bool = False
+    status: Status | None = None
     governs: bool = False
     late: bool = False
+    below: bool = False
     where: str | None = None
     line: int | None = None
+
+
+class MilestoneData(Data):
+    """One of a norm's requirements on an indicator, and what became of it; ``said`` is what is asked, in words."""
+
+    requirement: str
+    year: int
+    said: str
+    status: Status
 
 
 class TrajectoryData(Data):
     """The course of one indicator under one norm: the norm's floor, the plan's targets, its present values.
 
-    ``floor`` holds a point for each milestone, in order of years; ``requirements`` their ids. Only for
-    indicators with numbers, and where there are two years or more to draw. ``not_drawn`` says in
-    words what has no year or no comparable number. ``summary`` is the whole in sentences, for those
-    who do not see it.
+    Only for indicators with numbers, and where there are two years or more to draw. ``milestones``
+    are all that the norm asks of it, in order of years; ``floor`` has a point for each that applies
+    to the plan. ``ceiling`` is the highest value that can be true. ``not_drawn`` says in words which
+    targets and present values have no year or no comparable number. ``summary`` is the whole in
+    sentences, for those who do not see it.
     """
 
     indicator: str
     name: str
     unit_text: str
     direction: Literal["more", "less"]
-    requirements: tuple[str, ...]
+    ceiling: int | float | None = None
+    milestones: tuple[MilestoneData, ...]
     floor: tuple[PointData, ...]
     targets: tuple[PointData, ...]
     baselines: tuple[PointData, ...]
@@ -50,7 +73,13 @@ class TrajectoryData(Data):
 
 
 class PlanValueData(Data):
-    """What one plan promises on one requirement, in the indicator's unit; no value where nothing clear answers."""
+    """What one plan promises on one requirement: the end that counts, in the indicator's unit.
+
+    No value where nothing clear answers, or nothing with a number. ``counts``: this is what its province
+    stands for in the national figure. A value that does not count comes too late, speaks of a part
+    only, or is the stronger one of two plans of a province (``measure`` average); the plan says
+    nothing clear, or another one of its province says less (``measure`` share).
+    """
 
     plan: str
     code: int
@@ -60,17 +89,27 @@ class PlanValueData(Data):
     value_text: str | None
     open: bool
     said: str | None
+    counts: bool
 
 
 class NationData(Data):
     """How far one requirement would be reached in the whole country, if every plan given is carried out.
 
-    ``measure`` is ``average``, the promised values weighted by population, or ``share``, the share of
-    the population whose province satisfies the requirement, where an average says nothing (each
-    station, a promise). ``known`` is the share of the population, in percent, of plans with a value.
-    ``low`` and ``high`` bound what the nation can come to, whatever the others promise; None where
-    nothing bounds it. ``needed`` is what the others must reach on average. ``values`` are sorted, the
-    weakest first, then those without a value.
+    ``asked``, ``open`` and ``unit`` are the requirement's bound (None for a promise), as the values of
+    the plans are. ``measure`` says what the national figures are: ``average``, the promised values
+    weighted by population, in the same unit; or ``share``, the percentage of the population whose
+    province's plan satisfies the requirement, where an average says nothing (each station, a
+    promise); there the nation is asked for 100.
+
+    ``provinces`` and ``known`` are how many provinces, and what percentage of the population, the
+    plans tell of. ``average`` is theirs alone (None for a share, or where none is known). ``low`` and
+    ``high`` bound what the nation can come to, whatever the others promise, low being the smaller
+    number; None where nothing bounds it. ``needed`` is what the others must reach on average for the
+    nation to reach what is asked; only where the status is open. Figures are rounded towards "not
+    reached"; those in ``…_text`` are the same in words, with their unit.
+
+    ``status``: reached, even if the others promise nothing; short, whatever they promise; else open.
+    ``values`` are sorted, the weakest first, then those without a value.
     """
 
     requirement: str
@@ -85,13 +124,33 @@ class NationData(Data):
     direction: Literal["more", "less"]
     measure: Literal["average", "share"]
     values: tuple[PlanValueData, ...]
+    provinces: int
     known: int | float
+    known_text: str
     average: int | float | None
+    average_text: str | None
     low: int | float | None
+    low_text: str | None
     high: int | float | None
+    high_text: str | None
     needed: int | float | None
+    needed_text: str | None
     status: Literal["reached", "short", "open"]
     text: str
+
+
+class PopulationData(Data):
+    """What the national figures are weighted by: where the populations come from, and how far to trust them.
+
+    ``notes`` are sentences to be shown once: how the figures are made, and what they cannot say.
+    """
+
+    total: int
+    total_text: str
+    source: str
+    year: int
+    verified: str
+    notes: tuple[str, ...]
 
 
 class ProvinceData(Data):

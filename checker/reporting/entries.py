@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticSerializationError
 
 from checker.judging.assess import Status
 from checker.judging.assess_tasks import TaskStatus
@@ -10,6 +14,14 @@ from checker.judging.assess_tasks import TaskStatus
 
 class Data(BaseModel):
     model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    def as_json(self, *, indent: int | None = None, exclude: Any = None) -> str:
+        """As JSON, without keys that have no value."""
+        try:
+            return self.model_dump_json(indent=indent, by_alias=True, exclude_none=True, exclude=exclude)
+        except PydanticSerializationError:  # half a character, in a file name that is not UTF-8: \udcff is JSON, too
+            data = self.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=exclude)
+            return json.dumps(data, ensure_ascii=False, indent=indent).encode(errors="backslashreplace").decode()
 
 
 class BoundData(Data):

@@ -33,6 +33,7 @@ TASK_STATUS_NAMES = {
     "late": N_("After the deadline"),
     "unassigned": N_("No such task found"),
 }
+NATION_STATUS_NAMES = {"short": N_("Out of reach"), "open": N_("Depends on the others"), "reached": N_("Reached")}
 SEVERITY_NAMES = {"high": N_("High priority"), "medium": N_("Medium priority"), "low": N_("Low priority")}
 VERIFIED_NAMES = {
     "official": N_("compared with the official text"),
@@ -107,8 +108,8 @@ RULE_MEANINGS = {
     "task-in-time": N_("a task of the plan carries it out by the deadline"),
     "task-without-deadline": N_("a task of the plan carries it out; the norm sets no day"),
     "task-after-the-deadline": N_("a task of the plan carries it out, but may end after the deadline"),
-    "task-without-a-day": N_("a task of the plan carries it out and names no day that could be compared"),
-    "task-without-a-figure": N_("a task of the plan carries it out and gives no number that could be compared"),
+    "task-without-a-day": N_("a task of the plan carries it out but gives no time that could be compared"),
+    "task-without-a-figure": N_("a task of the plan carries it out but gives no number that could be compared"),
     "task-promises-less": N_("a task of the plan promises less than the norm"),
     "target-in-time": N_("a target of the plan promises it by the deadline"),
     "target-after-the-deadline": N_("a target of the plan promises it, but after the deadline"),

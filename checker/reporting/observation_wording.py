@@ -167,6 +167,10 @@ def _uncovered(about: Remarked, group: TaskGroup, language: Language) -> str:
         "None of the plan’s tasks falls into group {number}: {name}.", number=group.number, name=name
     )
     if about.ungrouped:
-        text = N_("Of {count} tasks the group could not be told.")
-        sentence += " " + language.say(text, count=about.ungrouped)
+        sentence += " " + language.plural(
+            "Of {count} task the group could not be told.",
+            "Of {count} tasks the group could not be told.",
+            about.ungrouped,
+            count=about.ungrouped,
+        )
     return sentence

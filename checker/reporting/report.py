@@ -11,7 +11,7 @@ from pydantic import Field
 
 from checker import __version__
 from checker.judging.assess import GAPS, Status
-from checker.reporting.chart_entries import NationData, ProvinceData, TrajectoryData
+from checker.reporting.chart_entries import NationData, PopulationData, ProvinceData, TrajectoryData
 from checker.reporting.entries import (
     AssessmentData,
     ClauseData,
@@ -43,7 +43,8 @@ class PlanHead(Data):
     """Which plan this is; ``file`` as it was given, ``sha256`` of its bytes.
 
     ``tasks_read``: its file says what the plan assigns, be it nothing. ``tasks_elsewhere``: where the
-    document may say more of it.
+    document may say more of it. ``commitments_line``: the line of the file that its targets begin at;
+    None where it has none.
     """
 
     id: str
@@ -62,6 +63,7 @@ class PlanHead(Data):
     source: dict[str, str] | None
     file: str
     sha256: str
+    commitments_line: int | None = Field(default=None, exclude=True)
 
 
 class RulesetHead(Data):
@@ -77,6 +79,8 @@ class RulesetHead(Data):
 
 
 class RulesetReport(Data):
+    """The plan under one norm. ``tasks_read`` as of the plan's head."""
+
     ruleset: RulesetHead
     applies: bool
     applies_rule: str
@@ -92,6 +96,7 @@ class RulesetReport(Data):
     not_for_provinces: tuple[NotForProvincesData, ...] = Field(exclude=True)
     coverage: tuple[ClauseData, ...] = Field(exclude=True)
     trajectories: tuple[TrajectoryData, ...] = Field(default=(), exclude=True)
+    tasks_read: bool = Field(exclude=True)
 
     @property
     def gaps(self) -> list[AssessmentData]:
@@ -122,11 +127,20 @@ def weight(report: RulesetReport) -> tuple[bool, bool, bool, int]:
     return (not report.applies, report.ruleset.binding == "advisory", not report.assessments, -day)
 
 
+class ProblemData(Data):
+    """One problem of a file: where it stands, counted from 1, and what is wrong."""
+
+    line: int
+    column: int
+    text: str
+
+
 class FailedFile(Data):
-    """A file that could not be checked, and why."""
+    """A file that could not be checked, and why. ``problems`` as ``file:line:column: text``, ``found`` the same apart."""
 
     file: str
     problems: tuple[str, ...]
+    found: tuple[ProblemData, ...] = Field(default=(), exclude=True)
 
 
 class Report(Data):
@@ -139,8 +153,9 @@ class Report(Data):
     sums: tuple[SumData, ...] = ()
     nation: tuple[NationData, ...] = ()
     provinces: tuple[ProvinceData, ...] = Field(default=(), exclude=True)
+    population: PopulationData | None = None
     errors: tuple[FailedFile, ...] = ()
 
     def to_json(self) -> str:
         """The report as JSON, without keys that have no value."""
-        return self.model_dump_json(indent=1, by_alias=True, exclude_none=True) + "\n"
+        return self.as_json(indent=1) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.i18n import N_, Language
 from checker.reading.dates import read_date
 from checker.reading.models import NormTask, Quantity, Task
-from checker.reading.units import WORDS
+from checker.reporting.wording import with_unit
 
 
 def due_in_words(due: str | None, language: Language) -> str | None:
@@ -25,8 +25,7 @@ def due_in_words(due: str | None, language: Language) -> str | None:
 
 def quantity_in_words(quantity: Quantity, language: Language) -> str:
     """ "ít nhất 40 bác sĩ/năm, 2026–2030"."""
-    unit = WORDS[quantity.unit]
-    amount = language.number(quantity.at_least) + language.say(unit)
+    amount = with_unit(quantity.at_least, quantity.unit, language)
     years = years_in_words(quantity)
     return ", ".join(part for part in (language.say("at least {value}", value=amount), years) if part)
 

@@ -14,7 +14,7 @@ from checker.judging.bounds import end_of
 from checker.judging.facts import LAST_YEAR, state_of
 from checker.reading.fields import Scope
 from checker.reading.models import Baseline, Bounded, Commitment, Indicator
-from checker.reading.units import WORDS
+from checker.reading.units import COUNTED, WORDS
 
 _LIMITS = {
     "at_least": N_("at least {value}"),
@@ -37,9 +37,14 @@ def quantity(value: Decimal, unit: str | None, indicator: Indicator, language: L
     if unit is None:
         return language.number(value)
     if indicator.word and unit == indicator.unit:
-        return f"{language.number(value)} {indicator.word.text(language.code)}"
-    unit_word = WORDS[unit]
-    return language.number(value) + language.say(unit_word)
+        return f"{language.number(value)} {indicator.word.behind(value, language.code)}"
+    return with_unit(value, unit, language)
+
+
+def with_unit(value: Decimal, unit: str, language: Language) -> str:
+    """A number and the usual word of its unit: "97,5%", "40 bác sĩ/năm"."""
+    forms, word = COUNTED.get(unit), WORDS[unit]
+    return language.number(value) + (language.plural(*forms, value) if forms else language.say(word))
 
 
 def amount(bound: Bounded, indicator: Indicator, language: Language) -> str | None:
@@ -171,22 +176,23 @@ def _explain(
         scopes = {"said": language.say(_SCOPES[answer.scope]), "asked": language.say(_SCOPES[requirement.scope])}
         return language.say("The plan speaks of {said}; the norm asks for {asked}.", **scopes)
     years = int(shortfall.by or 0)
-    text = (
-        N_("{said} comes after {asked}: {years} year late.")
-        if years == 1
-        else N_("{said} comes after {asked}: {years} years late.")
+    return language.plural(
+        "{said} comes after {asked}: {years} year late.",
+        "{said} comes after {asked}: {years} years late.",
+        years,
+        said=answer.year,
+        asked=requirement.year,
+        years=years,
     )
-    return language.say(text, said=answer.year, asked=requirement.year, years=years)
 
 
 def difference(by: Decimal, indicator: Indicator, language: Language) -> str:
     """How much is lacking: of shares in points, of all else in the unit."""
+    number = language.number(by)
     if indicator.unit == "%":
-        text = N_("{number} percentage point") if by == 1 else N_("{number} percentage points")
-        return language.say(text, number=language.number(by))
+        return language.plural("{number} percentage point", "{number} percentage points", by, number=number)
     if indicator.unit == "‰":
-        text = N_("{number} per-mille point") if by == 1 else N_("{number} per-mille points")
-        return language.say(text, number=language.number(by))
+        return language.plural("{number} per-mille point", "{number} per-mille points", by, number=number)
     return quantity(by, indicator.unit, indicator, language)
 
 
@@ -199,7 +205,7 @@ def gap_in_short(assessment: Assessment, indicator: Indicator, language: Languag
             parts.append(sign + difference(shortfall.by, indicator, language))
         elif shortfall.kind == "deadline":
             years = int(shortfall.by or 0)
-            parts.append(language.say(N_("{years} year late") if years == 1 else N_("{years} years late"), years=years))
+            parts.append(language.plural("{years} year late", "{years} years late", years, years=years))
         elif shortfall.kind == "strictness":
             limit = amount(assessment.requirement, indicator, language)
             parts.append(language.say("must be {limit}", limit=limit))

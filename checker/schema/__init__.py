@@ -9,5 +9,5 @@ read it (1.000, 1e3), and what spans a file, such as ids that stand twice or a p
 name. On the other hand a schema refuses ``key: null``, which it cannot tell from a key without a value.
 """
 
-KINDS = ("plan", "ruleset", "indicators", "ruleset-test", "acceptances")
+KINDS = ("plan", "ruleset", "indicators", "ruleset-test", "acceptances", "provinces")
 """The kinds of files, as ``schema:`` in a file names them."""

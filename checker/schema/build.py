@@ -14,11 +14,13 @@ from checker.i18n import N_, Language
 from checker.reading.fields import Ids
 from checker.reading.library import Library
 from checker.reading.models import Acceptances, Catalogue, Model, Plan, Ruleset
+from checker.reading.province_table import ProvinceTable
 from checker.reading.validate import PYDANTIC_MESSAGES, SCHEMAS
 from checker.schema.constraints import constraints
 from checker.schema.key import Key, Keys, find_key
 from checker.schema.known import definitions, slugs
 from checker.schema.plan_keys import PLAN_KEYS
+from checker.schema.province_keys import PROVINCE_KEYS
 from checker.schema.ruleset_keys import RULESET_KEYS
 from checker.schema.scalars import SCALARS, Schema, with_message
 from checker.schema.words import TITLES, meanings
@@ -71,8 +73,9 @@ def as_text(schema: Schema) -> str:
 def _making(kind: str, library: Library, language: Language) -> tuple[type[Model], _Making]:
     roots: dict[str, type[Model]] = {
         "plan": Plan, "ruleset": Ruleset, "indicators": Catalogue, "acceptances": Acceptances,
+        "provinces": ProvinceTable,
     }  # fmt: skip
-    keys, titles, scalars = {**PLAN_KEYS, **RULESET_KEYS}, TITLES, SCALARS
+    keys, titles, scalars = {**PLAN_KEYS, **RULESET_KEYS, **PROVINCE_KEYS}, TITLES, SCALARS
     if kind == "ruleset-test":
         from checker.schema import rule_test_keys as own  # imported late: the engine stands behind it
 

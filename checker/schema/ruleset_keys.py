@@ -17,6 +17,7 @@ from checker.reading.models import (
     Requirement,
     Ruleset,
     TaskGroup,
+    UnitWord,
     Wording,
 )
 from checker.schema.key import Keys, key
@@ -34,6 +35,11 @@ RULESET_KEYS: Keys = {
             N_("In English; without it, reports in English show the Vietnamese."),
             "Life expectancy",
             "life expectancy reaches {amount}",
+        ),
+    },
+    UnitWord: {
+        "en_one": key(
+            N_("In English behind the number 1, where it is another word than behind others."), "year", "doctor"
         ),
     },
     Ruleset: {

@@ -59,6 +59,19 @@ SCALARS: dict[Any, tuple[Schema, str]] = {
         {**NUMBER, "pattern": rf"^(?!-)(?=.*[1-9]){NUMBER['pattern'].removeprefix('^')}", "exclusiveMinimum": 0},
         N_("write a number above 0, 40 or 2,5, without separators between the thousands"),
     ),
+    fields.Count: (
+        {"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,8}$", "minimum": 1, "exclusiveMaximum": LIMIT},
+        N_("write a whole number above 0, without separators between the thousands"),
+    ),
+    fields.Tile: (
+        {
+            "type": ["integer", "string"],
+            "pattern": f"^([1-9]|[1-{fields.MOST_TILES // 10 - 1}][0-9]|{fields.MOST_TILES})$",
+            "minimum": 1,
+            "maximum": fields.MOST_TILES,
+        },
+        N_("write a column or a row of the map, a whole number from 1 on"),
+    ),
     fields.Pair: (
         {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2},
         PYDANTIC_MESSAGES["pair"],

@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.i18n import N_
 from checker.reading import models
+from checker.reading.province_table import ProvinceEntry
 from checker.reading.units import WORDS
 from checker.reporting.names import (
     KIND_NAMES,
@@ -56,6 +57,7 @@ TITLES: dict[type[models.Model], str] = {
     models.Quantity: N_("Number that a task names"),
     models.UnreadTable: N_("Table that could not be read for certain"),
     models.Phrase: N_("Text in two languages"),
+    models.UnitWord: N_("Unit in two languages"),
     models.AppliesTo: N_("Plans that the norm binds"),
     models.Clause: N_("Clause of the norm"),
     models.Requirement: N_("Requirement of the norm (yêu cầu)"),
@@ -66,6 +68,7 @@ TITLES: dict[type[models.Model], str] = {
     models.NotForProvinces: N_("Not for provinces"),
     models.Indicator: N_("Indicator (chỉ số)"),
     models.Acceptance: N_("Accepted gap"),
+    ProvinceEntry: N_("Province or city"),
 }
 """What each thing is called that has keys of its own; a file’s own title is that of its kind."""
 

@@ -1,0 +1,188 @@
+"""How far a requirement would be reached in the whole country, if every plan given is carried out.
+
+Provinces are weighted by their people. What no plan tells of is not known, never guessed: it leaves
+a range from the worst to the best that can be, where there is such a thing. Everything is exact.
+
+Two plans of one province may make the same promise, so that the weaker one counts; a plan that says
+nothing on a requirement does not speak against another one of its province.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from checker.judging.bounds import NO_FLOOR, Floor, ceiling_of, floor_of
+from checker.reading.models import Indicator, Requirement
+from checker.reading.numbers import SCALE
+
+Measure = Literal["average", "share"]
+Verdict = Literal["fails", "unclear", "satisfies", "silent"]
+VERDICTS: tuple[Verdict, ...] = ("fails", "unclear", "satisfies", "silent")
+"""The weakest first: of several plans of a province, the first of these that one of them gets counts."""
+Outcome = Literal["reached", "short", "open"]
+WHOLE = {"%": 100, "‰": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one plan that the requirement binds says on it, for the province with the code ``province``.
+
+    ``floor`` is what it promises by the milestone for the whole province; None where it says nothing
+    comparable, says it for a later year, or for a part only.
+    """
+
+    province: int
+    verdict: Verdict
+    floor: Floor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The worst and the best that can be true of an indicator (``Floor.value``); None where nothing sets a limit."""
+
+    worst: int | None
+    best: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class National:
+    """One requirement over the whole country.
+
+    Figures are in the indicator's unit, or for the measure ``share`` in percent of the population.
+    ``provinces`` is how many are known, ``known`` their percentage of the population, ``average`` that
+    of what they promise, more than that where ``above``. ``worst`` and ``best`` bound what the nation comes to, whatever the others
+    promise; None where the indicator itself has no bounds. ``needed`` is what the others must reach
+    on average, more than that where ``needed_open``; only where the outcome is open. ``counting`` are
+    the numbers of the voices that stand for their provinces. ``satisfying`` and ``failing`` are
+    numbers of provinces, for the measure ``share`` only.
+    """
+
+    measure: Measure
+    outcome: Outcome
+    provinces: int
+    known: Fraction
+    counting: frozenset[int]
+    average: Fraction | None = None
+    above: bool = False
+    worst: Fraction | None = None
+    best: Fraction | None = None
+    needed: Fraction | None = None
+    needed_open: bool = False
+    satisfying: int = 0
+    failing: int = 0
+
+
+def measure_of(requirement: Requirement, indicator: Indicator) -> Measure:
+    """``share`` where an average says nothing: of a promise, and of what each one must have."""
+    return "share" if indicator.kind == "promise" or requirement.scope == "each" else "average"
+
+
+def range_of(indicator: Indicator) -> Range:
+    """What the levels of an indicator can be: of a share, anything from nothing to all.
+
+    A percentage is a share where its ceiling is the whole; without that it may be a growth, which can
+    be negative. No other level lies below 0; how bad one can be nothing tells, and a ceiling that is
+    not the whole only tells a misprint from a value: it bounds what can be reached, nothing more.
+    """
+    if indicator.kind != "level":
+        return Range(None, None)
+    whole = WHOLE.get(indicator.unit or "")
+    is_share = whole is not None and indicator.ceiling == whole
+    if whole is not None and not is_share:
+        return Range(None, None)
+    if indicator.direction == "less":
+        return Range(-whole * SCALE if whole else None, 0)
+    top = ceiling_of(indicator)
+    return Range(0 if is_share else None, None if top == -NO_FLOOR else top)
+
+
+def national(
+    requirement: Requirement, indicator: Indicator, voices: Sequence[Voice], people: Mapping[int, int]
+) -> National:
+    """The requirement over the whole country; ``people`` are the populations of all provinces by their codes."""
+    if measure_of(requirement, indicator) == "share":
+        return _share(voices, people)
+    asked = floor_of(requirement, indicator)
+    if asked is None:
+        raise ValueError(f"{requirement.id} has no comparable bound")  # the loader refuses such a ruleset
+    return _average(asked, indicator, voices, people)
+
+
+def _share(voices: Sequence[Voice], people: Mapping[int, int]) -> National:
+    """What percentage of the people live in provinces whose plan satisfies the requirement.
+
+    Known is what a plan's verdict is clear about, be it that the plan says nothing: it then promises
+    nothing. Not known are provinces without a plan, and those whose plan is unclear.
+    """
+    verdicts: dict[int, Verdict] = {}
+    for verdict in reversed(VERDICTS):
+        verdicts |= {voice.province: verdict for voice in voices if voice.verdict == verdict}
+    satisfying = [code for code, verdict in verdicts.items() if verdict == "satisfies"]
+    failing = [code for code, verdict in verdicts.items() if verdict in ("fails", "silent")]
+    yes, no = _percent(satisfying, people), _percent(failing, people)
+    outcome: Outcome = "short" if failing else "reached" if len(satisfying) == len(people) else "open"
+    return National(
+        measure="share",
+        outcome=outcome,
+        provinces=len(satisfying) + len(failing),
+        known=yes + no,
+        counting=frozenset(n for n, voice in enumerate(voices) if voice.verdict == verdicts[voice.province]),
+        satisfying=len(satisfying),
+        failing=len(failing),
+        worst=yes,
+        best=100 - no,
+        needed=Fraction(100) if outcome == "open" else None,
+    )
+
+
+def _average(asked: Floor, indicator: Indicator, voices: Sequence[Voice], people: Mapping[int, int]) -> National:
+    """The mean of what the plans promise, weighted by people, against ``asked``.
+
+    As soon as one of the values is a "more than", so is the mean.
+    """
+    said: dict[int, list[Floor]] = defaultdict(list)
+    for voice in voices:
+        if voice.floor is not None:
+            said[voice.province].append(voice.floor)
+    floors = {code: min(several) for code, several in said.items()}
+    above = any(floor.open for floor in floors.values())
+    promised = sum(floor.value * people[code] for code, floor in floors.items())
+    everybody, known = sum(people.values()), sum(people[code] for code in floors)
+    others = everybody - known
+    limits = range_of(indicator)
+
+    def with_others_at(value: int | None) -> Fraction | None:
+        return Fraction(promised + others * (value or 0), everybody) if value is not None or not others else None
+
+    def satisfies(mean: Fraction) -> bool:
+        return mean > asked.value or (mean == asked.value and (above or not asked.open))
+
+    worst, best = with_others_at(limits.worst), with_others_at(limits.best)
+    outcome: Outcome = "open"
+    if worst is not None and satisfies(worst):
+        outcome = "reached"
+    elif best is not None and not satisfies(best):
+        outcome = "short"
+    unit = (1 if indicator.direction == "more" else -1) * SCALE
+    return National(
+        measure="average",
+        outcome=outcome,
+        provinces=len(floors),
+        known=_percent(floors, people),
+        counting=frozenset(n for n, v in enumerate(voices) if v.floor is not None and v.floor == floors[v.province]),
+        average=Fraction(promised, known * unit) if known else None,
+        above=above,
+        worst=None if worst is None or best is None else worst / unit,
+        best=None if worst is None or best is None else best / unit,
+        needed=Fraction(asked.value * everybody - promised, others * unit) if outcome == "open" else None,
+        needed_open=asked.open,
+    )
+
+
+def _percent(codes: Iterable[int], people: Mapping[int, int]) -> Fraction:
+    """The percentage of the population that lives in these provinces."""
+    return Fraction(100 * sum(people[code] for code in codes), sum(people.values()))
