@@ -20,6 +20,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Marks the msgids of a text that is said of one and of many, for ``Language.plural``."""
+    return one, many
+
+
 class Dated(Protocol):
     """A day, or as much of it as is known: ``datetime.date`` and ``checker.reading.dates.PartialDate``."""
 
@@ -35,15 +40,23 @@ class Dated(Protocol):
 class Language:
     """One language of the reports.
 
-    ``say(msgid, **values)`` translates and fills in; ``number`` and ``date`` write values the way
-    the language does: 75,5 and 09/9/2025 in Vietnamese, 75.5 and 9 September 2025 in English.
+    ``say(msgid, **values)`` translates and fills in, ``plural(one, many, n, **values)`` what is said
+    otherwise of one than of many; ``number`` and ``date`` write values the way the language does:
+    75,5 and 09/9/2025 in Vietnamese, 75.5 and 9 September 2025 in English.
     """
 
     code: str
     gettext: Callable[[str], str]
+    ngettext: Callable[[str, str, int], str] | None = None
 
     def say(self, message: str, /, **values: object) -> str:
         text = self.gettext(message)
+        return text.format_map(values) if values else text
+
+    def plural(self, one: str, many: str, n: Decimal | int, /, **values: object) -> str:
+        """``one`` where ``n`` is exactly 1, else ``many`` ("0.5 years"), or the language's own form."""
+        whole = int(n) if n == int(n) else 2  # gettext counts whole things
+        text = self.ngettext(one, many, whole) if self.ngettext else self.gettext(one if whole == 1 else many)
         return text.format_map(values) if values else text
 
     def number(self, value: Decimal | int) -> str:
@@ -90,5 +103,7 @@ _ENGLISH_MONTHS = [
 def language(code: str) -> Language:
     """The language ``code``, one of LANGUAGES. English is the language of the msgids."""
     if code == "en":
-        return Language(code, gettext.NullTranslations().gettext)
-    return Language(code, cache(gettext.translation(DOMAIN, LOCALES, [code]).gettext))
+        plain = gettext.NullTranslations()
+        return Language(code, plain.gettext, plain.ngettext)
+    catalogue = gettext.translation(DOMAIN, LOCALES, [code])
+    return Language(code, cache(catalogue.gettext), cache(catalogue.ngettext))

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "checker" / "locale"
-KEYWORDS = {"N_": None, "say": None, "_": None, "ngettext": (1, 2)}
+KEYWORDS = {"N_": None, "say": None, "_": None, "ngettext": (1, 2), "NN_": (1, 2), "plural": (1, 2)}
 SOME_DAY = datetime(2026, 11, 21, tzinfo=UTC)
 
 

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from command import PLANS, ROOT, check
 
 MESSAGES = ROOT / "checker/locale/vi/LC_MESSAGES"
-KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "say": None, "_": None}
+KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "say": None, "_": None, "NN_": (1, 2), "plural": (1, 2)}
 
 
 @cache
