@@ -1,0 +1,1 @@
+"""The geometry of trajectory charts: data in, places on the drawing out."""
