@@ -1,0 +1,1 @@
+"""The index page: all plans of a run side by side."""

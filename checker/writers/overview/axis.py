@@ -1,0 +1,43 @@
+"""A number line: where a value stands between two ends, and which round numbers to write along it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A number line from ``low`` to ``high``, which differ; places are percent of its length from the left."""
+
+    low: float
+    high: float
+
+    def place(self, value: float) -> float:
+        """Where ``value`` stands, 0 to 100 with one decimal; what lies beyond an end stands on it."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(100 * min(max(share, 0.0), 1.0), 1)
+
+    def ticks(self, most: int = 4) -> tuple[float, ...]:
+        """Round numbers between the ends, evenly spaced, at most ``most``."""
+        step = _round_up((self.high - self.low) / most)
+        first = ceil(self.low / step - 1e-9)
+        last = floor(self.high / step + 1e-9)
+        return tuple(round(n * step, 6) for n in range(first, last + 1))[:most]
+
+
+def _round_up(step: float) -> float:
+    """The next of 1, 2, 2.5, 5, 10 … times a power of ten."""
+    power: float = 10.0 ** floor(log10(step))
+    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= step * (1 - 1e-9))
+
+
+def axis_around(values: Sequence[float], margin: float = 0.1) -> Axis:
+    """A line that holds all of ``values``, at least one, with a margin as a share of their range.
+
+    Where all are the same, a twentieth of the value (or 1 for zero) goes on each side.
+    """
+    low, high = min(values), max(values)
+    side = (high - low) * margin if high > low else abs(high) * 0.05 or 1.0
+    return Axis(low - side, high + side)
