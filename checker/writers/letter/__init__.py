@@ -1,0 +1,1 @@
+"""The letter of comments, filled into a Word template."""

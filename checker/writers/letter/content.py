@@ -1,0 +1,203 @@
+"""Fills the fields of the letter of comments from the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.i18n import Language
+from checker.judging.assess import STATUSES
+from checker.reading.dates import read_date
+from checker.reporting.entries import Answer, AssessmentData, Cited
+from checker.reporting.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
+from checker.reporting.report import PlanReport, Report, RulesetReport
+from checker.writers.formats import Presentation
+from checker.writers.letter.fields import (
+    Accepted,
+    Advice,
+    Gap,
+    Incomplete,
+    Letter,
+    Norm,
+    NormTask,
+    NormTasks,
+    OtherNorm,
+    PlanNamed,
+    Question,
+    Remark,
+    Remarks,
+    Words,
+)
+from checker.writers.verdict import verdict
+
+_FIRST = 3
+"""So many of the incomplete tasks are named; the others are counted."""
+_TO_CLARIFY = ("unread_table",)
+_COUNTED = ("task_incomplete",)
+_OWN_CAPITAL = frozenset({"Thành phố Hồ Chí Minh"})
+"""Nghị định 30/2020/NĐ-CP, Phụ lục II, mục III: written so in running text, unlike "thành phố Huế"."""
+
+
+def letter(report: Report, plan: PlanReport, how: Presentation) -> Letter:
+    """The letter on one plan."""
+    language = how.language
+    applying = [r for r in plan.ordered if r.applies]
+    binding = [r for r in applying if r.ruleset.binding == "mandatory"]
+    advisory = [r for r in applying if r.ruleset.binding == "advisory"]
+    order = list(SEVERITY_NAMES)
+    found = sorted(((r, a) for r in binding for a in r.gaps), key=lambda pair: order.index(pair[1].severity))
+    unclear = [(r, a) for r in applying for a in r.gaps if a.status == "unclear"]
+    return Letter(
+        year=report.as_of[:4],
+        day=report.as_of_text,
+        program=f"{report.tool.name} {report.tool.version}",
+        full=how.level == "full",
+        binding=bool(binding),
+        province=province_in_text(plan, language),
+        plan=_plan(plan, language),
+        norms=tuple(_norm(r, language) for r in applying),
+        others=tuple(OtherNorm(r.ruleset.number, r.why) for r in plan.ordered if not r.applies),
+        status_names={status: language.say(STATUS_NAMES[status]) for status in STATUSES},
+        gaps=tuple(_gap(n, r, a, language) for n, (r, a) in enumerate(found, 1)),
+        accepted=tuple(_accepted(applying, language)),
+        advice=tuple(_advice(r, language) for r in advisory if r.gaps),
+        missing_tasks=_norm_tasks(applying, ("weaker", "unassigned"), language),
+        remarks=tuple(_remarks(plan, language)),
+        incomplete=_incomplete(plan, language),
+        unclear=tuple(_gap(n, r, a, language) for n, (r, a) in enumerate(unclear, 1)),
+        unclear_tasks=_norm_tasks(applying, ("unclear",), language),
+        unread=tuple(_remark(o.name, o.text, o.evidence, language) for o in plan.observations if o.kind in _TO_CLARIFY),
+        questions=tuple(_questions(applying, language)),
+    )
+
+
+def province_in_text(plan: PlanReport, language: Language) -> str:
+    """The province inside a sentence: "tỉnh Bắc Ninh", "thành phố Huế"."""
+    province = plan.plan.province
+    if not province.city:
+        name = language.say("{name} province", name=province.name)
+        return name[:1].lower() + name[1:] if language.code == "vi" else name
+    if province.name in _OWN_CAPITAL or language.code != "vi":
+        return province.name
+    return province.name[:1].lower() + province.name[1:]
+
+
+def _plan(plan: PlanReport, language: Language) -> PlanNamed:
+    head = plan.plan
+    return PlanNamed(
+        kind=language.say(KIND_NAMES[head.kind]),
+        number=head.number or "",
+        issued=language.on(read_date(head.issued)).replace(" ", "\N{NO-BREAK SPACE}"),
+        issuer=head.issuer or "",
+        title=head.title,
+        note=head.note or "",
+        summary=head.kind == "summary",
+    )
+
+
+def _norm(found: RulesetReport, language: Language) -> Norm:
+    head = found.ruleset
+    return Norm(
+        number=head.number,
+        title=head.title,
+        issuer=head.issuer,
+        issued=language.on(read_date(head.issued)),
+        why=found.why,
+        verdict=verdict(found, language),
+        mandatory=head.binding == "mandatory",
+        all=len(found.assessments),
+        asked=len(found.assessments) - found.counts["not_applicable"],
+        counts={status: found.counts[status] for status in STATUSES},
+        unverified=sum(a.verified != "official" for a in found.assessments),
+    )
+
+
+def _gap(number: int, under: RulesetReport, found: AssessmentData, language: Language) -> Gap:
+    governing = [answer for answer in found.answers if answer.governs]
+    return Gap(
+        number=number,
+        name=found.name,
+        norm=under.ruleset.number,
+        clause=found.clause,
+        words=found.words,
+        asked=found.asked_text,
+        status_name=language.say(STATUS_NAMES[found.status]),
+        priority=language.say(SEVERITY_NAMES[found.severity]),
+        plan_words=_words([*governing, *(a for a in found.answers if not a.governs)], language),
+        related=_words(found.related, language),
+        comparison=" ".join(found.comparison),
+        proposal=found.proposal or "",
+        expired=found.acceptance_expired or "",
+    )
+
+
+def _words(cited: Iterable[Cited | Answer], language: Language) -> tuple[Words, ...]:
+    return tuple(dict.fromkeys(Words(c.quote or "", _place(c, language), c.said) for c in cited))
+
+
+def _place(cited: Cited, language: Language) -> str:
+    page = language.say("page {page}", page=cited.page) if cited.page else ""
+    return ", ".join(part for part in (cited.where, page) if part)
+
+
+def _accepted(applying: Sequence[RulesetReport], language: Language) -> Iterator[Accepted]:
+    for under in applying:
+        for found in under.assessments:
+            if found.acceptance:
+                yield Accepted(
+                    name=found.name,
+                    norm=under.ruleset.number,
+                    clause=found.clause,
+                    status_name=language.say(STATUS_NAMES[found.acceptance.gap]),
+                    comparison=" ".join(found.comparison),
+                    reason=found.acceptance.reason,
+                    by=found.acceptance.by,
+                    until=found.acceptance.until_text,
+                )
+
+
+def _advice(under: RulesetReport, language: Language) -> Advice:
+    gaps = tuple(_gap(n, under, a, language) for n, a in enumerate(under.gaps, 1))
+    return Advice(under.ruleset.number, under.ruleset.title, gaps)
+
+
+def _norm_tasks(
+    applying: Sequence[RulesetReport], statuses: Sequence[str], language: Language
+) -> tuple[NormTasks, ...]:
+    groups: dict[tuple[str, str, str], list[NormTask]] = {}
+    for under in applying:
+        for task in under.tasks if under.tasks_read else ():
+            if task.status in statuses:
+                said = (under.ruleset.number, language.say(TASK_STATUS_NAMES[task.status]), task.rule_meaning)
+                groups.setdefault(said, []).append(NormTask(task.title, task.clause, task.asked_text))
+    return tuple(NormTasks(*said, tuple(tasks)) for said, tasks in groups.items())
+
+
+def _remarks(plan: PlanReport, language: Language) -> Iterator[Remarks]:
+    for kind, name in OBSERVATION_NAMES.items():
+        if kind in _TO_CLARIFY or kind in _COUNTED:
+            continue
+        items = tuple(_remark(o.name, o.text, o.evidence, language) for o in plan.observations if o.kind == kind)
+        if items:
+            yield Remarks(language.say(name), items)
+
+
+def _remark(name: str, text: str, evidence: Iterable[Cited], language: Language) -> Remark:
+    return Remark(name, text, _words(evidence, language))
+
+
+def _incomplete(plan: PlanReport, language: Language) -> Incomplete:
+    found = [o for o in plan.observations if o.kind in _COUNTED]
+    first = tuple(_remark(o.name, o.text, o.evidence, language) for o in found[:_FIRST])
+    return Incomplete(len(found), first, len(found) - len(first))
+
+
+def _questions(applying: Sequence[RulesetReport], language: Language) -> Iterator[Question]:
+    for under in applying:
+        for question in under.questions:
+            yield Question(
+                text=question.text,
+                norm=under.ruleset.number,
+                clause=question.clause,
+                plan_words=_words(question.evidence, language),
+                tasks=question.tasks,
+            )
