@@ -1,0 +1,1 @@
+"""All findings as tables: a workbook, and one table as CSV."""
