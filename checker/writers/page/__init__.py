@@ -1,0 +1,1 @@
+"""The HTML page of one plan, and the same on paper."""

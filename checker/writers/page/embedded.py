@@ -1,0 +1,57 @@
+"""The report that a page carries as data: one plan's part of the JSON output, without what is only words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from checker.reporting.report import PlanReport, Report, RulesetReport
+
+_EACH = "__all__"
+_CITED = {"said", "note", "title"}
+_WORDS: dict[str, Any] = {
+    "assessments": {
+        _EACH: {
+            **dict.fromkeys(("name", "words", "asked_text", "gap_text", "comparison", "rule_meaning", "notes"), True),
+            "answers": {_EACH: _CITED},
+            "related": {_EACH: _CITED},
+            "trace": {_EACH: {"meaning"}},
+        }
+    },
+    "tasks": {
+        _EACH: {
+            **dict.fromkeys(("title", "words", "asked_text", "over", "rule_meaning", "notes"), True),
+            "answers": {_EACH: _CITED},
+        }
+    },
+    "observations": {_EACH: {"name": True, "evidence": {_EACH: _CITED}}},
+    "questions": {_EACH: {"text": True, "evidence": {_EACH: _CITED}}},
+}
+"""What only says in words what other keys hold, or repeats the ruleset; the page shows all of it."""
+
+
+def embedded_json(report: Report, plan: PlanReport) -> Markup:
+    """This plan's part of the report as JSON that cannot end its script element.
+
+    All keys of the contract are there. To keep the page small, explanations that the page shows in
+    words are left out, norms that do not apply come without their requirements, what is observed of
+    the plan itself stands under the first norm only, and incomplete tasks, which the page lists with
+    all tasks, are not quoted again.
+    """
+    slim = plan.model_copy(update={"rulesets": tuple(_each_observation_once(plan))})
+    page = report.model_copy(update={"plans": (slim,), "errors": (), "nation": ()})
+    words = {"plans": {_EACH: {"rulesets": {_EACH: _WORDS}}}}
+    text = page.as_json(exclude=words)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  (escaped here)
+
+
+def _each_observation_once(plan: PlanReport) -> Iterator[RulesetReport]:
+    told: set[int] = set()
+    for ruleset in plan.rulesets:
+        new = tuple(o for o in ruleset.observations if id(o) not in told)
+        told.update(map(id, new))
+        new = tuple(o.model_copy(update={"evidence": ()}) if o.kind == "task_incomplete" else o for o in new)
+        assessments = ruleset.assessments if ruleset.applies else ()
+        yield ruleset.model_copy(update={"observations": new, "assessments": assessments})
