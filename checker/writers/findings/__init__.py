@@ -1,0 +1,1 @@
+"""Findings at the lines of plan files, for continuous integration."""
