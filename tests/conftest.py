@@ -1,8 +1,10 @@
-"""How thorough the property tests are: ``pytest --hypothesis-profile=many`` for some 50,000 plans."""
+"""Fixtures of pages (``browsing``); how thorough the property tests are: ``--hypothesis-profile=many`` for 50,000 plans."""
 
 import os
 
 from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["browsing"]
 
 COMMON = {
     "deadline": None,
