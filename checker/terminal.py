@@ -1,9 +1,11 @@
-"""What the command says on standard error: summaries, errors, and what it reads and writes."""
+"""What the command says on standard error: progress, summaries, errors, and what it reads and writes."""
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,12 @@ from checker.i18n import N_, Language
 from checker.problems import visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models
+    from checker.progress import Step
     from checker.reporting.report import Report
+
+NARROWEST, WIDEST = 60, 120
+FEW = 4
+"""So many files are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +44,54 @@ class Terminal:
         if self.verbose:
             click.echo(visible(text), err=True, color=self.color)
 
-    def wrote(self, path: Path) -> None:
-        if not self.quiet:
-            text = self.lang.say(N_("Report: {path}"), path=visible(str(path)))
-            click.echo(text, err=True, color=self.color)
+    def progress(self, total: int) -> AbstractContextManager[Step]:
+        """A function to call before each of ``total`` things; a line shows them where a person watches."""
+        from checker.progress import progress
+
+        watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        silent = self.quiet or self.verbose  # with -v the files are named, line by line
+        return progress(sys.stderr if watched and not silent else None, total, _columns())
+
+    def wrote(self, paths: Sequence[Path]) -> None:
+        """Names the files; of many in one folder the first, an index before all others, and how many there are."""
+        if self.quiet or not paths:
+            return
+        folders: dict[tuple[Path, str], list[Path]] = {}
+        for path in paths:
+            folders.setdefault((path.parent, path.suffix), []).append(path)
+        for (folder, suffix), files in folders.items():
+            if len(files) <= FEW or self.verbose:
+                for path in files:
+                    self._say(N_("Report: {path}"), path=visible(str(path)))
+                continue
+            first = next((path for path in files if path.stem == "index"), files[0])
+            others = {
+                "path": visible(str(first)),
+                "count": len(files) - 1,
+                "suffix": suffix,
+                "folder": visible(str(folder)),
+            }
+            self._say(N_("Report: {path}, and {count} more {suffix} files in {folder}"), **others)
+
+    def _say(self, message: str, **values: object) -> None:
+        click.echo(self.lang.say(message, **values), err=True, color=self.color)
 
     def summary(self, report: Report) -> None:
         if self.quiet:
             return
-        from checker.writers.text import to_text
+        from checker.writers.summary.text import to_text
 
-        width = max(60, min(shutil.get_terminal_size((80, 24)).columns, 120))
-        click.echo(to_text(report, self.lang, width, trace=self.verbose), err=True, color=self.color)
+        width = max(NARROWEST, min(_columns(), WIDEST))
+        text = to_text(report, self.lang, width, details=self.verbose, trace=self.verbose)
+        click.echo(text, err=True, color=self.color)
+
+
+def _columns() -> int:
+    """How wide the terminal of standard error is; 80 where it is none. COLUMNS says otherwise."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

@@ -1,0 +1,1 @@
+"""The summary that a terminal shows."""

@@ -1,0 +1,194 @@
+"""Several plans on a terminal: a table of plans and norms, what is missing most often, and the total."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.i18n import N_, NN_, Language
+from checker.judging.assess import GAPS, STATUSES
+from checker.problems import visible
+from checker.reporting.entries import AssessmentData
+from checker.reporting.names import STATUS_NAMES
+from checker.reporting.report import PlanReport, Report, RulesetHead, RulesetReport, weight
+from checker.writers.summary.plan import COLOURS, DIM, TONES
+from checker.writers.summary.spans import Span, columns, flow, kept, padded, painted
+from checker.writers.verdict import ICONS, TASK_ICONS, tone
+
+_NAME = 30
+"""How many columns the names of plans take at most."""
+
+
+def at_a_glance(report: Report, language: Language, width: int) -> Iterator[str]:
+    """The plans by norm, the weakest first; then each requirement that is not met, with the plans it is about."""
+    plans = sorted(report.plans, key=_strength)
+    names = short_names(report.plans)
+    norms = norms_that_apply(report)
+    if norms:
+        yield from _table(plans, names, norms, language, width)
+    for norm in norms:
+        yield from _gaps_of(norm, plans, names, language, width)
+
+
+def norms_that_apply(report: Report) -> list[RulesetHead]:
+    """The norms that bind a plan of the run, those that ask most first."""
+    applying = sorted((r for plan in report.plans for r in plan.rulesets if r.applies), key=weight)
+    return list({r.ruleset.id: r.ruleset for r in applying}.values())
+
+
+def short_names(plans: Sequence[PlanReport]) -> dict[str, str]:
+    """What a plan is called among others, by its id: its province, and its number where a province has several."""
+    provinces = [plan.plan.province.name for plan in plans]
+    names = {}
+    for plan in plans:
+        head = plan.plan
+        several = provinces.count(head.province.name) > 1
+        names[head.id] = f"{head.province.name}, {visible(head.number or head.id)}" if several else head.province.name
+    return names
+
+
+def _strength(plan: PlanReport) -> tuple[int, int, str]:
+    """More gaps in binding norms first, then in guidance."""
+    applying = [r for r in plan.rulesets if r.applies]
+    binding, guidance = (
+        sum(len(r.gaps) for r in applying if (r.ruleset.binding == "mandatory") == mandatory)
+        for mandatory in (True, False)
+    )
+    return -binding, -guidance, plan.plan.id
+
+
+def _table(
+    plans: Sequence[PlanReport], names: dict[str, str], norms: Sequence[RulesetHead], language: Language, width: int
+) -> Iterator[str]:
+    """A line for each plan, a column for each norm; as many tables as the width needs."""
+    first = language.say("Plan")
+    cells = {norm.id: [norm.number, *(_cell(_under(plan, norm)) for plan in plans)] for norm in norms}
+    widths = {id_: max(columns(cell) for cell in column) for id_, column in cells.items()}
+    name_width = min(max(columns(name) for name in (first, *names.values())), _NAME)
+    groups: list[list[str]] = [[]]
+    for norm in norms:
+        used = name_width + sum(widths[id_] + 3 for id_ in groups[-1])
+        if groups[-1] and used + widths[norm.id] + 3 > width:
+            groups.append([])
+        groups[-1].append(norm.id)
+    for group in groups:
+        heads = "   ".join(padded(cells[id_][0], widths[id_]) for id_ in group)
+        head = f"{padded(first, name_width)}   {heads}".rstrip()
+        yield painted(head, bold=True)
+        yield "─" * min(columns(head), width)
+        for number, plan in enumerate(plans, 1):
+            name = flow([Span(names[plan.plan.id])], name_width)
+            yield from name[:-1]
+            row = "   ".join(padded(cells[id_][number], widths[id_]) for id_ in group)
+            yield f"{padded(name[-1], name_width)}   {row}".rstrip()
+        yield ""
+    met = language.say(
+        "8/15: requirements met of those asked; of a norm that only sets tasks, tasks with a counterpart"
+    )
+    shown = [s for s in STATUSES if s in GAPS or s == "accepted"]
+    shown = [s for s in shown if any(r.counts[s] for plan in plans for r in plan.rulesets if r.applies)]
+    yield from flow(
+        [Span("; ".join([met, *(kept(f"{ICONS[s]} {language.say(STATUS_NAMES[s]).lower()}") for s in shown)]), DIM)],
+        width,
+    )
+
+
+def _under(plan: PlanReport, norm: RulesetHead) -> RulesetReport | None:
+    return next((r for r in plan.rulesets if r.ruleset.id == norm.id and r.applies), None)
+
+
+def _cell(ruleset: RulesetReport | None) -> str:
+    """ "8/15 ▼5 ✗2": how many of those asked are met, and the gaps by kind."""
+    if ruleset is None:
+        return painted(ICONS["not_applicable"], DIM)
+    if not ruleset.assessments and not ruleset.tasks_read:
+        return painted(TASK_ICONS["unclear"], DIM)
+    if not ruleset.assessments:
+        found = sum(task.status != "unassigned" for task in ruleset.tasks)
+        return f"{found}/{len(ruleset.tasks)}"
+    counts = ruleset.counts
+    asked = sum(counts.values()) - counts["not_applicable"]
+    kinds = [f"{ICONS[s]}{counts[s]}" for s in STATUSES if counts[s] and (s in GAPS or s == "accepted")]
+    text = " ".join([f"{counts['met'] + counts['exceeded']}/{asked}", *(kinds or [ICONS["met"]])])
+    return painted(text, TONES[tone(ruleset)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One gap of one plan."""
+
+    plan: str
+    gap: AssessmentData
+
+
+def _gaps_of(
+    norm: RulesetHead, plans: Sequence[PlanReport], names: dict[str, str], language: Language, width: int
+) -> Iterator[str]:
+    """Each requirement of a norm that some plan does not meet, and of which plans, by kind of gap."""
+    found: dict[str, list[_Case]] = {}
+    order = [a for plan in plans for a in _assessments(plan, norm)]
+    for plan in plans:
+        for assessment in _assessments(plan, norm):
+            if assessment.status in GAPS:
+                found.setdefault(assessment.requirement, []).append(_Case(names[plan.plan.id], assessment))
+    if not found:
+        return
+    text = N_("What the plans do not meet of {norm}")
+    if norm.binding == "advisory":
+        text = N_("What the plans do not reach of {norm} (guidance)")
+    yield ""
+    yield from flow([Span(language.say(text, norm=norm.number), bold=True)], width)
+    clause_width = max(min(columns(cases[0].gap.clause), 14) for cases in found.values())
+    for requirement in dict.fromkeys(a.requirement for a in order):
+        if requirement in found:
+            yield from _requirement(found[requirement], clause_width, language, width)
+
+
+def _assessments(plan: PlanReport, norm: RulesetHead) -> tuple[AssessmentData, ...]:
+    ruleset = _under(plan, norm)
+    return ruleset.assessments if ruleset else ()
+
+
+def _requirement(cases: Sequence[_Case], clause_width: int, language: Language, width: int) -> Iterator[str]:
+    """ "II.1.đ  Tỷ lệ bao phủ bảo hiểm y tế: 100%, đến năm 2030", and below it the plans by kind of gap."""
+    about = cases[0].gap
+    first = f"  {padded(visible(about.clause), clause_width)}  "
+    indent = " " * min(columns(first), width // 2)
+    yield from flow([Span(f"{about.name}:", bold=True), Span(about.asked_text)], width, first, indent)
+    for status in STATUSES:
+        those = [case for case in cases if case.gap.status == status]
+        if those:
+            count = f" ({len(those)})" if len(those) > 1 else ""
+            heading = Span(f"{ICONS[status]} {language.say(STATUS_NAMES[status])}{count}:", COLOURS[status])
+            yield from flow([heading, Span("; ".join(map(_of_plan, those)))], width, indent, f"{indent}  ")
+
+
+def _of_plan(case: _Case) -> str:
+    """ "Quảng Ngãi (−2,9 điểm phần trăm)" """
+    name = kept(case.plan)
+    return f"{name} ({case.gap.gap_text})" if case.gap.shortfalls else name
+
+
+_OUTCOMES = {
+    "bad": NN_("{count} plan does not meet a binding norm in full", "{count} plans do not meet a binding norm in full"),
+    "good": NN_("{count} plan meets all that binds it", "{count} plans meet all that binds them"),
+    "none": NN_("{count} plan is bound by none of the norms", "{count} plans are bound by none of the norms"),
+    "failed": NN_("{count} file could not be checked: {files}", "{count} files could not be checked: {files}"),
+}
+_SIGNS = {"bad": ("✗", "red"), "good": ("✓", "green"), "none": ("–", None), "failed": ("!", "red")}
+
+
+def total(report: Report, language: Language, width: int) -> Iterator[str]:
+    """The outcome over all files of the run, in a few lines that stand last."""
+    for national in report.sums:
+        yield from flow([Span(f"{national.title} ({national.clause}): {national.text}")], width, "", "  ")
+    judged = [[r for r in p.rulesets if r.applies and r.ruleset.binding == "mandatory"] for p in report.plans]
+    outcomes = Counter("none" if not r else "good" if all(one.conforms for one in r) else "bad" for r in judged)
+    outcomes["failed"] = len(report.errors)
+    files = ", ".join(failed.file for failed in report.errors)
+    for outcome, (sign, color) in _SIGNS.items():
+        count = outcomes[outcome]
+        if count:
+            text = language.plural(*_OUTCOMES[outcome], count, count=count, files=files)
+            yield from flow([Span(f"{sign} {text}.", color, bold=True)], width, "", "  ")
