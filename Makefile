@@ -3,6 +3,8 @@
 # make lint     ruff and mypy
 # make bench    the measurements of the README
 # make picture  the README's picture of the report (needs Chromium)
+# make gallery  the reports of docs/gallery anew
+# make letter-templates  the Word templates of the letter anew
 # make messages collect the texts to translate and compile the catalogues
 # make schemas  write the JSON Schemas of rulesets/schemas anew
 
@@ -14,7 +16,7 @@ PLANS ?= plans/bacninh.yaml
 # durable_rules comes as source: without the define it does not load on Python 3.13
 export CPPFLAGS += -O2 -DPyEval_CallObject=PyObject_CallObject
 
-.PHONY: report test lint bench picture messages schemas clean
+.PHONY: letter-templates report test lint bench picture gallery messages schemas clean
 
 report: $(VENV)/.installed
 	@$(BIN)/check $(PLANS) --fail-on never
@@ -33,11 +35,17 @@ bench: $(VENV)/.installed-bench
 picture: $(VENV)/.installed-test
 	$(BIN)/python scripts/picture.py
 
+gallery: $(VENV)/.installed
+	$(BIN)/python scripts/gallery.py
+
+letter-templates: $(VENV)/.installed
+	$(BIN)/python scripts/letter_templates.py
+
 messages: $(VENV)/.installed-test
 	$(BIN)/python scripts/messages.py
 
 schemas: $(VENV)/.installed
-	for kind in plan ruleset indicators ruleset-test acceptances; do \
+	for kind in plan ruleset indicators ruleset-test acceptances provinces; do \
 		$(BIN)/check schema $$kind --lang vi -o rulesets/schemas/$$kind.json || exit; \
 	done
 

@@ -20,8 +20,8 @@ AIM = 0.5
 _ROOT = PLANS.parent
 _TOP = 15
 _IMPORTS = (
-    "import checker.cli, checker.judging.engine, checker.run, checker.writers.html, checker.writers.outputs, "
-    "checker.writers.text; checker.judging.engine._import_core()"
+    "import checker.cli, checker.judging.engine, checker.run, checker.writers.page.page, checker.writers.outputs, "
+    "checker.writers.summary.text; checker.judging.engine._import_core()"
 )
 
 

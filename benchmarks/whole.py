@@ -25,8 +25,8 @@ from checker.reading import load
 from checker.reading.library import load_library
 from checker.reporting import build_report, report
 from checker.reporting.report import Report
-from checker.writers import html
 from checker.writers.formats import Presentation
+from checker.writers.page import page as html
 
 from .generate import AS_OF, LANGUAGE, PLANS
 from .timing import interleave, table, verdict

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import click
 
-from checker.commands import linting, plans, rules, schemas, testing
+from checker.commands import linting, plans, rules, schemas, templates, testing
 from checker.commands.exits import CONFORMS, INTERRUPTED, INVALID
-from checker.failures import EngineFailure, EngineUnavailable
+from checker.failures import BrokenTemplate, EngineFailure, EngineUnavailable, FormatUnavailable
 from checker.i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, language
 from checker.problems import visible
 
@@ -38,7 +38,7 @@ def build_command(lang: Language) -> click.Group:
     def check() -> None:
         pass
 
-    for module in (plans, rules, testing, linting, schemas):
+    for module in (plans, rules, testing, linting, schemas, templates):
         module.add_to(check, lang)
     return check
 
@@ -84,6 +84,15 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
         return INVALID
     except EngineFailure as error:
         click.echo(lang.say(N_("The rules engine failed: {reason}"), reason=error), err=True)
+        return INVALID
+    except BrokenTemplate as error:
+        said = f"{error.place}: {lang.say(error.message, **error.values)}"
+        click.echo(visible(" ".join(said.split())), err=True)
+        return INVALID
+    except FormatUnavailable as error:
+        text = N_("{format} needs {module}, which cannot be loaded ({reason}); install it: {install}")
+        values = {"format": error.format, "module": error.module, "reason": error.reason, "install": error.install}
+        click.echo(visible(lang.say(text, **values)), err=True)
         return INVALID
     except BrokenPipeError:
         # the reader of our output went away; keep Python from complaining at exit

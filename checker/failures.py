@@ -1,4 +1,4 @@
-"""How the rules engine can fail; apart from ``checker.judging.engine``, so that naming them loads nothing."""
+"""How the rules engine, templates and formats can fail; apart from what raises them, so that naming them loads nothing."""
 
 from __future__ import annotations
 
@@ -18,3 +18,19 @@ class EngineUnavailable(Exception):
 
 class EngineFailure(Exception):
     """The C core refused facts or answered what cannot be."""
+
+
+class BrokenTemplate(Exception):
+    """A template that cannot be used: ``place`` is its file, with the line if known; ``message`` is a msgid."""
+
+    def __init__(self, place: str, message: str, **values: object) -> None:
+        self.place, self.message, self.values = place, message, values
+        super().__init__(f"{place}: {message.format_map(values)}")
+
+
+class FormatUnavailable(Exception):
+    """What a format is made with cannot be loaded: ``module`` for ``format``; ``install`` says how to get it."""
+
+    def __init__(self, format_: str, module: str, reason: str, install: str) -> None:
+        self.format, self.module, self.reason, self.install = format_, module, reason, install
+        super().__init__(f"{format_} needs {module}, which cannot be loaded ({reason}); install it: {install}")

@@ -12,10 +12,11 @@ Mark = tuple[int, int]
 
 Translate = Callable[[str], str]
 
-# Control characters (but for tab and line feed) and the bidirectional overrides that let text look
-# like something else.
+# Control characters (but for tab and line feed), the bidirectional overrides and whatever else has no
+# shape, that let text look like something else; and halves of characters, from file names that are not UTF-8.
 HIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 

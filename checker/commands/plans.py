@@ -44,6 +44,17 @@ Examples:
   check plans/*.yaml -o reports
   check plans/quangngai.yaml -r nq72 -f json
   check plans/quangngai.yaml -f html:gap-report.html --lang en
+  check plans/quangngai.yaml -f docx -f xlsx
+
+\b
+Formats:
+  html   the gap report as a page; several plans get an index over them
+  docx   the letter of comments to the province, from a Word template
+  pdf    the gap report on paper (needs pip install "nq-check[pdf]")
+  md     the gap report as Markdown
+  xlsx   all findings as a workbook; csv the requirements as one table
+  json   the whole report as data; text the summary
+  junit, sarif   findings at the lines of the plan files, for continuous integration
 
 \b
 Exit status:
@@ -179,7 +190,14 @@ def _check(
     from checker.problems import InvalidFile
     from checker.reading.library import UnknownRuleset
     from checker.run import Request, check_plans
-    from checker.writers.outputs import Destination, OutputConflict, plan_outputs, write_outputs
+    from checker.writers.outputs import (
+        Destination,
+        OutputConflict,
+        count_renderings,
+        plan_outputs,
+        render_outputs,
+        write_outputs,
+    )
 
     terminal = Terminal(lang, colours(color), quiet, verbose)
     paths = list(dict.fromkeys(plans))
@@ -187,7 +205,8 @@ def _check(
         destinations = plan_outputs(outputs, paths, output_dir)
         whole = any(destination.format.whole for destination in destinations)
         request = Request(paths, rulesets, acceptances, as_of, lang, whole)
-        report = check_plans(request, terminal.detail)
+        with terminal.progress(len(paths)) as step:
+            report = check_plans(request, terminal.detail, step)
     except UnknownRuleset as error:
         text = N_("unknown ruleset “{name}”; write one of {known}, or the path of a ruleset file")
         raise click.UsageError(lang.say(text, name=visible(error.name), known=", ".join(error.known))) from None
@@ -200,12 +219,14 @@ def _check(
     for failed in report.errors:
         for line in failed.problems:
             terminal.error(line)
-    if report.plans:
-        if Destination(FORMATS["text"], None) not in destinations:  # or it would stand on the terminal twice
-            terminal.summary(report)
-        how = Presentation(lang, "summary" if level == "summary" else "full", templates, terminal.color_stdout)
-        for path in write_outputs(report, destinations, how):
-            terminal.wrote(path)
+    if not report.plans:
+        destinations = [destination for destination in destinations if destination.format.failures]
+    elif Destination(FORMATS["text"], None) not in destinations:  # or it would stand on the terminal twice
+        terminal.summary(report)
+    how = Presentation(lang, "summary" if level == "summary" else "full", templates, terminal.color_stdout)
+    with terminal.progress(count_renderings(report, destinations)) as step:
+        rendered = render_outputs(report, destinations, how, step)
+    terminal.wrote(write_outputs(rendered))
     return _exit_status(report, fail_on)
 
 

@@ -23,10 +23,10 @@ _REASONS = {
     "implements-other-norms": N_("The plan implements {others}, and none of the norms behind {norm}."),
     "implements-the-norm": N_("The plan was issued {issued} and implements {shared}."),
     "binds-by-its-date": N_(
-        "The plan was issued {issued}; {norm} came out {came_out} and binds every plan from then on."
+        "The plan was issued {issued}; {norm} came out {came_out} and applies to every plan from then on."
     ),
 }
-_UNTIL = N_("The plan was issued {issued}; {norm} came out {came_out} and binds every plan from then until {until}.")
+_UNTIL = N_("The plan was issued {issued}; {norm} came out {came_out} and applies to every plan from then until {until}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from checker.i18n import Language
 from checker.manual.explanation import Page, Row, ShownExample
 from checker.problems import visible
 from checker.writers.rule_list import rule_lines
-from checker.writers.text import COLOURS
+from checker.writers.summary.plan import COLOURS
 from checker.writers.verdict import ICONS, TASK_ICONS
 from checker.writers.wrapping import wrapped
 

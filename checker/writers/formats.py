@@ -6,12 +6,16 @@ file for each plan ``render_plan(report, plan, how) -> bytes``. They are importe
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from checker.failures import FormatUnavailable
 from checker.i18n import Language
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models
@@ -35,11 +39,21 @@ class Presentation:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A module that a format is made with and that may be lacking, and how to install it."""
+
+    module: str
+    install: str
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format.
 
     ``of``: a file holds the whole ``run``, or one ``plan``; ``binary``: nothing for a terminal;
-    ``whole``: it also shows what was read from a plan and not judged.
+    ``whole``: it also shows what was read from a plan and not judged; ``failures``: it is for programs
+    that look for the file, and says which plans could not be read: it is written even if none could;
+    ``needs``: what may not be installed.
     """
 
     name: str
@@ -48,6 +62,21 @@ class Format:
     module: str
     binary: bool = False
     whole: bool = True
+    failures: bool = False
+    needs: Need | None = None
+
+    def require(self) -> None:
+        """Raises FormatUnavailable if what the format is made with cannot be loaded."""
+        if self.needs is None:
+            return
+        # one line of ours instead of the library's own advice on standard output
+        with redirect_stdout(StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                import_module(self.needs.module)
+            except (ImportError, OSError) as error:
+                reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+                raise FormatUnavailable(self.name, self.needs.module, reason, self.needs.install) from error
 
     def render_run(self, report: Report, how: Presentation) -> bytes:
         """The whole run in this format; only where ``of`` is ``run``."""
@@ -60,11 +89,23 @@ class Format:
         return render(report, plan, how)
 
 
+_PDF = Need(
+    "weasyprint",
+    'pip install "nq-check[pdf]"; apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core',
+)
+
 FORMATS = {
     format_.name: format_
     for format_ in (
-        Format("html", "html", "plan", "checker.writers.html"),
+        Format("html", "html", "plan", "checker.writers.page.page"),
+        Format("docx", "docx", "plan", "checker.writers.letter.letter", binary=True, whole=False),
+        Format("md", "md", "plan", "checker.writers.markdown.markdown"),
+        Format("xlsx", "xlsx", "run", "checker.writers.sheets.workbook", binary=True),
+        Format("csv", "csv", "run", "checker.writers.sheets.comma_separated", whole=False),
+        Format("pdf", "pdf", "plan", "checker.writers.page.pdf", binary=True, needs=_PDF),
         Format("json", "json", "run", "checker.writers.json", whole=False),
-        Format("text", "txt", "run", "checker.writers.text", whole=False),
+        Format("text", "txt", "run", "checker.writers.summary.text", whole=False),
+        Format("junit", "xml", "run", "checker.writers.findings.junit", whole=False, failures=True),
+        Format("sarif", "sarif", "run", "checker.writers.findings.sarif", whole=False, failures=True),
     )
 }

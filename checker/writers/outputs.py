@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,10 @@ from checker.writers.formats import FORMATS, Format, Presentation
 
 INDEX = "index"
 """The name, without suffix, of what stands over several plans; no plan may be called so."""
+
+
+Rendered = tuple[Path | None, bytes]
+"""Where a file goes, None for standard output, and all that it holds."""
 
 
 class Output(Protocol):
@@ -48,7 +52,7 @@ class Destination:
 
 
 def plan_outputs(outputs: Sequence[Output], plans: Sequence[Path], folder: Path) -> list[Destination]:
-    """Where each output goes, decided before anything is judged. Raises OutputConflict.
+    """Where each output goes, decided before anything is judged. Raises OutputConflict, FormatUnavailable.
 
     A format with a file for each plan goes into a folder; a path that ends in its suffix takes a
     single plan.
@@ -70,6 +74,8 @@ def plan_outputs(outputs: Sequence[Output], plans: Sequence[Path], folder: Path)
         for place in sorted(files & taken):
             raise OutputConflict(N_("two formats go to {place}; give each a path of its own"), place=place)
         taken |= files
+    for format_ in {destination.format.name: destination.format for destination in destinations}.values():
+        format_.require()
     return destinations
 
 
@@ -109,9 +115,23 @@ def _files(destination: Destination, names: Sequence[str]) -> Iterator[Path | No
         yield destination.file_of(name)
 
 
-def write_outputs(report: Report, destinations: Sequence[Destination], how: Presentation) -> list[Path]:
-    """Renders everything, then writes it. Returns the files; raises OSError."""
-    rendered = [piece for destination in destinations for piece in _render(report, destination, how)]
+def count_renderings(report: Report, destinations: Sequence[Destination]) -> int:
+    """How many times ``render_outputs`` will tell of one."""
+    return sum(1 if destination.format.of == "run" else len(report.plans) for destination in destinations)
+
+
+def render_outputs(
+    report: Report,
+    destinations: Sequence[Destination],
+    how: Presentation,
+    on_rendering: Callable[[str], None] = lambda _: None,
+) -> list[Rendered]:
+    """Everything that is to be written; ``on_rendering`` is told of each before it begins."""
+    return [piece for destination in destinations for piece in _render(report, destination, how, on_rendering)]
+
+
+def write_outputs(rendered: Sequence[Rendered]) -> list[Path]:
+    """Writes the files, then what goes to standard output. Returns the files; raises OSError."""
     for path, content in rendered:
         if path is not None:
             write_whole(path, content)
@@ -122,15 +142,19 @@ def write_outputs(report: Report, destinations: Sequence[Destination], how: Pres
     return [path for path, _ in rendered if path is not None]
 
 
-def _render(report: Report, destination: Destination, how: Presentation) -> Iterator[tuple[Path | None, bytes]]:
+def _render(
+    report: Report, destination: Destination, how: Presentation, on_rendering: Callable[[str], None]
+) -> Iterator[Rendered]:
     how = replace(how, color=how.color and destination.path is None)
     format_, several = destination.format, len(report.plans) + len(report.errors) > 1
     if format_.of == "run":
+        on_rendering(format_.name)
         yield destination.path, format_.render_run(report, how)
         return
     for plan in report.plans:
+        on_rendering(f"{format_.name} · {plan.plan.province.name}")
         yield destination.file_of(plan.plan.id), format_.render_plan(report, plan, how)
     if format_.name == "html" and destination.folder and several:
-        from checker.writers.html import render_index
+        from checker.writers.overview.overview import render_index
 
         yield destination.file_of(INDEX), render_index(report, how)

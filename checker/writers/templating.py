@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checker.i18n import Language
+from checker.problems import visible
 from checker.reading.library import shipped
 from checker.reporting.names import (
     KIND_NAMES,
@@ -18,7 +19,11 @@ from checker.reporting.names import (
     TASK_STATUS_NAMES,
     VERIFIED_NAMES,
 )
+from checker.writers.charts.trajectory import charts
 from checker.writers.formats import Presentation
+from checker.writers.markdown.escaping import anchor, code, escaped
+from checker.writers.page.spoken import vietnamese_marked
+from checker.writers.template_errors import ReportEnvironment
 from checker.writers.verdict import ICONS, TASK_ICONS, tone, verdict
 
 
@@ -32,17 +37,30 @@ def html_environment(how: Presentation) -> Environment:
     return _environment(how.language, tuple(template_folders(how)), escape=True)
 
 
+def markdown_environment(how: Presentation) -> Environment:
+    """For Markdown: everything that is filled in is escaped, but for what ``markdown_text`` made."""
+    return _environment(how.language, tuple(template_folders(how)), escape=False)
+
+
+def _shown(value: object) -> object:
+    """What is filled into a page, with every hidden character written out; markup that was made is left alone."""
+    return visible(value) if type(value) is str else value
+
+
 @cache
 def _environment(language: Language, folders: tuple[Path, ...], *, escape: bool) -> Environment:
-    environment = Environment(
+    environment = ReportEnvironment(
         loader=FileSystemLoader(folders),
-        autoescape=escape,  # noqa: S701  (Markdown has escaping of its own)
+        autoescape=escape,  # Markdown has escaping of its own
+        finalize=_shown if escape else escaped,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.own = len(folders) > 1
     environment.globals.update(
         _=language.say,
+        plural=language.plural,
         lang=language.code,
         icons=ICONS,
         task_icons=TASK_ICONS,
@@ -54,6 +72,10 @@ def _environment(language: Language, folders: tuple[Path, ...], *, escape: bool)
         verified_names=VERIFIED_NAMES,
         kind_names=KIND_NAMES,
         tone=tone,
+        vietnamese=lambda text: vietnamese_marked(text, language),
         verdict=lambda ruleset: verdict(ruleset, language),
+        charts=lambda trajectories: charts(trajectories, language),
     )
+    if not escape:
+        environment.globals.update(code=code, anchor=anchor)
     return environment

@@ -11,7 +11,11 @@ ICONS = {
     "met": "✓", "exceeded": "▲", "weaker": "▼", "late": "◷",
     "missing": "✗", "unclear": "?", "not_applicable": "–", "accepted": "◆",
 }  # fmt: skip
+NATION_ICONS = {"short": "✗", "open": "?", "reached": "✓"}
 TASK_ICONS = {"assigned": "✓", "unclear": "?", "weaker": "▼", "late": "◷", "unassigned": "○"}
+
+
+TASKS_NOT_READ = N_("The plan file does not list tasks, so that nothing can be told of what the plan assigns.")
 
 
 def verdict(ruleset: RulesetReport, language: Language) -> str:
@@ -28,29 +32,57 @@ def verdict(ruleset: RulesetReport, language: Language) -> str:
         return language.say("{norm} asks nothing of this plan’s period.", **values)
     if gaps == 0 and counts["accepted"]:
         accepted = counts["accepted"]
-        return language.say(
-            "{met} of {asked} requirements of {norm} met, {accepted} gaps accepted.", accepted=accepted, **values
+        return language.plural(
+            "{met} of {asked} requirements of {norm} met, {accepted} gap accepted.",
+            "{met} of {asked} requirements of {norm} met, {accepted} gaps accepted.",
+            accepted,
+            accepted=accepted,
+            **values,
         )
     if gaps == 0:
-        return language.say("All {asked} requirements of {norm} are met.", **values)
+        return language.plural(
+            "The one requirement of {norm} is met.", "All {asked} requirements of {norm} are met.", asked, **values
+        )
     kinds = ", ".join(
         f"{counts[s]} {language.say(STATUS_NAMES[s]).lower()}" for s in STATUSES if s in GAPS and counts[s]
     )
     if ruleset.ruleset.binding == "advisory":
-        text = N_("Guidance of {norm}: {gaps} of {asked} points are not reached or not set: {kinds}.")
-        return language.say(text, kinds=kinds, **values)
-    return language.say("{gaps} of {asked} requirements of {norm} are not met: {kinds}.", kinds=kinds, **values)
+        return language.plural(
+            "Guidance of {norm}: {gaps} of {asked} points is not reached or not set: {kinds}.",
+            "Guidance of {norm}: {gaps} of {asked} points are not reached or not set: {kinds}.",
+            gaps,
+            kinds=kinds,
+            **values,
+        )
+    return language.plural(
+        "{gaps} of {asked} requirements of {norm} is not met: {kinds}.",
+        "{gaps} of {asked} requirements of {norm} are not met: {kinds}.",
+        gaps,
+        kinds=kinds,
+        **values,
+    )
 
 
 def _of_tasks(ruleset: RulesetReport, language: Language) -> str:
     """The outcome under a norm that sets tasks and no minimums."""
+    if not ruleset.tasks_read:
+        return language.say(TASKS_NOT_READ)
     found = sum(task.status != "unassigned" for task in ruleset.tasks)
     late = sum(task.status == "late" for task in ruleset.tasks)
     values = {"norm": ruleset.ruleset.number, "found": found, "all": len(ruleset.tasks), "late": late}
     if late:
-        text = N_("{found} of {all} tasks of {norm} have a counterpart in the plan; {late} may end after the deadline.")
-        return language.say(text, **values)
-    return language.say("{found} of {all} tasks of {norm} have a counterpart in the plan.", **values)
+        return language.plural(
+            "{found} of {all} tasks of {norm} has a counterpart in the plan; {late} may end after the deadline.",
+            "{found} of {all} tasks of {norm} have a counterpart in the plan; {late} may end after the deadline.",
+            found,
+            **values,
+        )
+    return language.plural(
+        "{found} of {all} tasks of {norm} has a counterpart in the plan.",
+        "{found} of {all} tasks of {norm} have a counterpart in the plan.",
+        found,
+        **values,
+    )
 
 
 def tone(ruleset: RulesetReport) -> str:
