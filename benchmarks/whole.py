@@ -26,7 +26,7 @@ from checker.reading.library import load_library
 from checker.reporting import build_report, report
 from checker.reporting.report import Report
 from checker.writers.formats import Presentation
-from checker.writers.page import page as html
+from checker.writers.page.page import render_plan
 
 from .generate import AS_OF, LANGUAGE, PLANS
 from .timing import interleave, table, verdict
@@ -106,7 +106,7 @@ def to_json(path: Path) -> str:
 
 def to_html(path: Path) -> bytes:
     made = to_report(path, whole=True)
-    return html.render_plan(made, made.plans[0], Presentation(LANGUAGE))
+    return render_plan(made, made.plans[0], Presentation(LANGUAGE))
 
 
 def _stages(path: Path, rounds: int) -> list[str]:
@@ -120,7 +120,7 @@ def _stages(path: Path, rounds: int) -> list[str]:
             runs[stage].append(took[stage])
         made = to_report(path, whole=True)
         begun = time.perf_counter()
-        html.render_plan(made, made.plans[0], Presentation(LANGUAGE))
+        render_plan(made, made.plans[0], Presentation(LANGUAGE))
         runs["HTML"].append(time.perf_counter() - begun)
     return [f"{statistics.median(runs[stage]) * 1000:.2f}" for stage in (*_STAGES, "HTML")]
 

@@ -50,14 +50,11 @@ class _Line:
 
 
 @contextmanager
-def progress(stream: TextIO | None, total: int, width: int) -> Iterator[Step]:
-    """Gives a function to call before each of ``total`` things; without a stream it says nothing.
+def progress(stream: TextIO, total: int, width: int) -> Iterator[Step]:
+    """Gives a function to call before each of ``total`` things.
 
     The line is there after ``PATIENCE`` seconds, also if a single thing takes that long.
     """
-    if stream is None:
-        yield lambda _: None
-        return
     line, lock = _Line(stream, total, width), Lock()
 
     def step(label: str) -> None:

@@ -6,18 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.i18n import Language
 from checker.problems import InvalidFile
 from checker.reading.library import Library, load_library, provinces_file
 from checker.reading.load import PlanFile, load_acceptances, load_plan
 from checker.reading.models import Acceptance
-from checker.reading.province_table import load_province_table
-from checker.reporting.build_nation import build_nation
 from checker.reporting.build_report import build_plan_report
 from checker.reporting.build_sums import build_sums
 from checker.reporting.entries import SumData
 from checker.reporting.report import FailedFile, PlanReport, ProblemData, Report
+
+if TYPE_CHECKING:  # imported late, where a run has several plans
+    from checker.reading.province_table import ProvinceTable
+    from checker.reporting.build_nation import Nation
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,11 @@ def check_plans(
         for path in request.acceptances
         for acceptance in load_acceptances(path, library.rulesets).acceptances
     ]
-    table = load_province_table(provinces_file()) if len(request.plans) > 1 else None
+    table = None
+    if len(request.plans) > 1:
+        from checker.reading.province_table import load_province_table  # late: a single plan does not wait for it
+
+        table = load_province_table(provinces_file())
     files: list[PlanFile] = []
     plans: list[PlanReport] = []
     errors: list[FailedFile] = []
@@ -69,9 +76,8 @@ def check_plans(
         except InvalidFile as error:
             on_plan(str(path))
             errors.append(_failed(path, error, request.language))
+    nation = _nation(library, files, plans, table, request.language) if table else None
     as_of = request.as_of
-    rulesets, judged = [found.ruleset for found in library.rulesets], list(zip(files, plans, strict=True))
-    nation = build_nation(rulesets, library.catalogue, judged, table, request.language) if table else None
     return Report(
         as_of=as_of.isoformat(),
         as_of_text=request.language.date(as_of),
@@ -104,6 +110,20 @@ def _judge(file: PlanFile, library: Library, accepted: Sequence[Acceptance], req
         accepted,
         whole=request.whole,
     )
+
+
+def _nation(
+    library: Library,
+    files: Sequence[PlanFile],
+    reports: Sequence[PlanReport],
+    table: ProvinceTable,
+    language: Language,
+) -> Nation:
+    """What the nation comes to by the plans, requirement by requirement."""
+    from checker.reporting.build_nation import build_nation
+
+    rulesets = [found.ruleset for found in library.rulesets]
+    return build_nation(rulesets, library.catalogue, list(zip(files, reports, strict=True)), table, language)
 
 
 def _sums(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,11 +46,12 @@ class Terminal:
 
     def progress(self, total: int) -> AbstractContextManager[Step]:
         """A function to call before each of ``total`` things; a line shows them where a person watches."""
+        watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        if not watched or self.quiet or self.verbose:  # with -v the files are named, line by line
+            return nullcontext(lambda _: None)
         from checker.progress import progress
 
-        watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        silent = self.quiet or self.verbose  # with -v the files are named, line by line
-        return progress(sys.stderr if watched and not silent else None, total, _columns())
+        return progress(sys.stderr, total, _columns())
 
     def wrote(self, paths: Sequence[Path]) -> None:
         """Names the files; of many in one folder the first, an index before all others, and how many there are."""

@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle
 
 FONT = "Times New Roman"
 
@@ -78,7 +79,7 @@ def set_styles(document: Docx, language: str) -> None:
     tag.font.color.rgb = RGBColor(0x80, 0x80, 0x80)
 
 
-def _font(style, size: int, *, bold: bool = False) -> None:  # type: ignore[no-untyped-def]
+def _font(style: CharacterStyle, size: int, *, bold: bool = False) -> None:
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
         properties.remove(child)

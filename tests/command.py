@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 ROOT = Path(__file__).parent.parent
 PLANS = ROOT / "plans"
 RULESETS = ROOT / "rulesets"
@@ -54,6 +56,11 @@ def write_plan(folder: Path, text: str = HEAD + COMMITMENT, name: str = "tinh.ya
     path = folder / name
     path.write_text(text, encoding="utf-8", newline="")
     return path
+
+
+def write_yaml(folder: Path, name: str, content: Mapping[str, object]) -> Path:
+    """A file of these keys, named ``name``.yaml."""
+    return write_plan(folder, yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False), f"{name}.yaml")
 
 
 def files_in(folder: Path) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
-from command import RULESETS, write_plan
+from command import RULESETS, write_yaml
 
 HEAD = {"schema": "plan/1", "province": "Bắc Ninh", "issued": "2025-11-21", "implements": ["72-NQ/TW", "282/NQ-CP"]}
 LONG_WORD = "chămsócsứckhỏe" * 12
@@ -14,7 +14,7 @@ HOSTILE = "</script><script>document.title='broken'</script><img src=x onerror=a
 
 def _write(folder: Path, name: str, **keys: object) -> Path:
     content = {**HEAD, "id": name, "title": "Kế hoạch", "covers": {"from": 2026, "to": 2045}, **keys}
-    return write_plan(folder, yaml.safe_dump(content, allow_unicode=True, sort_keys=False), f"{name}.yaml")
+    return write_yaml(folder, name, content)
 
 
 def _measured() -> list[tuple[str, dict[str, str]]]:

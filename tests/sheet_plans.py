@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
-from command import PLANS, write_plan
+from command import PLANS, write_plan, write_yaml
 
 from checker.i18n import language
 from checker.reporting.report import Report
@@ -43,7 +42,7 @@ def formula_plan(folder: Path) -> Path:
         ],
         "tasks": [task | {"note": wide, "quote": plus, "due": "2026-06-30"}],
     }  # fmt: skip
-    return write_plan(folder, yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "congthuc.yaml")
+    return write_yaml(folder, "congthuc", content)
 
 
 def judged(folder: Path, *plans: Path, code: str = "vi") -> Report:

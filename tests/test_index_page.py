@@ -284,3 +284,34 @@ def test_the_same_plans_give_the_same_bytes(tmp_path):
         check(*plans, "-q", "-o", folder, *AS_OF, cwd=ROOT, env={"PYTHONHASHSEED": seed})
         written.append((folder / "index.html").read_bytes())
     assert written[0] == written[1]
+
+
+def test_guidance_that_is_not_reached_has_an_icon_of_its_own_on_index_and_pages(browser, pages):
+    """No ✗, which says that a plan breaks what binds it, and no ?, which says that something is unclear."""
+    index = open_page(browser, pages / "index.html").locator("#plan-quangngai").inner_text()
+    contents = open_page(browser, pages / "quangngai.html").locator(".contents").inner_text()
+    assert "◐ chưa đáp ứng 4/5" in index
+    assert "◐ chưa đáp ứng 4/5" in contents
+    assert "✗ chưa đáp ứng 7/15" in index
+
+
+def test_a_gap_leads_to_its_row_in_the_index(browser, pages):
+    link = open_page(browser, pages / "quangngai.html").locator("#nq72-insurance-2030 .meta a[href^='index.html']")
+    link.click()
+    row = link.page.locator("#nq72-insurance-2030")
+    assert row.is_visible()
+    assert "Quảng Ngãi" in row.text_content()
+
+
+def test_what_every_plan_meets_is_folded_and_counted(browser, pages, five):
+    page = open_page(browser, pages / "index.html")
+    met = [n for n in five.nation if n.ruleset == "nq72" and all(v.status in ("met", "exceeded") for v in n.values)]
+    folded = page.locator("section[aria-labelledby=nq72] details", has_text="mọi kế hoạch đều đáp ứng")
+    assert folded.locator(".strip").count() == len(met) > 0
+    assert folded.locator("summary .count").first.inner_text() == str(len(met))
+    assert not folded.locator(".strip").first.is_visible()
+
+
+def test_the_legend_of_the_map_shows_the_numbers_of_this_run(browser, pages):
+    page = open_page(browser, pages / "index.html")
+    assert page.locator(".map .legend .tile.bad").all_inner_texts() == ["✗ 1", "✗ 7"]

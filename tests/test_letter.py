@@ -15,6 +15,9 @@ from command import PLANS, ROOT, check, files_in
 from docx import Document
 from letters import NAMES, judged, lines_of, sent, sent_of
 
+from checker.i18n import language
+from checker.writers.letter.citing import cited, with_kinds
+
 TEMPLATES = ROOT / "templates"
 SECTIONS = ["I. KẾT QUẢ CHUNG", "II. NHỮNG ĐIỂM ĐỀ NGHỊ CHỈNH SỬA, BỔ SUNG", "III. NỘI DUNG KHUYẾN NGHỊ", "IV. NỘI DUNG CẦN LÀM RÕ"]  # fmt: skip
 
@@ -33,7 +36,7 @@ def test_every_gap_stands_with_clause_words_quotes_comparison_and_proposal(name,
     for under, gap in gaps_of(letter):
         heads = [n for n, line in enumerate(letter.lines) if re.match(rf"\d+\. {re.escape(gap.name)} \(", line)]
         blocks = ["\n".join(letter.lines[n : n + 6]) for n in heads]
-        wanted = [f"{gap.clause}, {under.ruleset.number}", f"“{gap.words}”", f"“{gap.proposal}”", *gap.comparison]
+        wanted = [f"{gap.clause}, ", f"{under.ruleset.number}: “{gap.words}”", f"“{gap.proposal}”", *gap.comparison]
         wanted += [f"“{answer.quote}” ({answer.where}" for answer in gap.answers]
         assert any(all(words in block for words in wanted) for block in blocks), gap.requirement
 
@@ -68,7 +71,7 @@ def test_a_summary_asks_only_for_what_it_contains():
 
 def test_a_plan_that_conforms_is_told_so():
     letter = sent("bacninh")
-    assert "Bộ Y tế không có điểm nào đề nghị chỉnh sửa, bổ sung bắt buộc." in letter.text
+    assert "Bộ Y tế không đề nghị nội dung nào bắt buộc phải chỉnh sửa, bổ sung." in letter.text
     assert "Đề nghị bổ sung" not in letter.text
     assert "tổ chức thực hiện Kế hoạch" in letter.text
 
@@ -76,8 +79,9 @@ def test_a_plan_that_conforms_is_told_so():
 def test_a_plan_that_no_norm_binds_is_told_why_and_asked_for_nothing():
     letter = sent("old")
     assert [line for line in letter.lines if line in SECTIONS] == SECTIONS[:1]
+    bare = [re.sub("(Nghị quyết|Quyết định) số ", "", line) for line in letter.lines]
     for ruleset in letter.plan.rulesets:
-        assert f"- {ruleset.ruleset.number}: {ruleset.why}" in letter.lines
+        assert f"- {ruleset.ruleset.number}: {ruleset.why}" in bare
     assert "để biết./." in letter.text
 
 
@@ -116,7 +120,20 @@ def test_every_gap_to_guidance_and_every_task_without_a_clear_counterpart_stands
 
 
 def test_it_says_that_the_norms_words_were_not_compared_with_the_official_text():
-    assert "15/15 yêu cầu thuộc 72-NQ/TW, 9/9 yêu cầu thuộc 201/QĐ-TTg chưa được đối chiếu với bản chính thức" in sent("bacninh").text  # fmt: skip
+    assert "15/15 yêu cầu thuộc Nghị quyết số 72-NQ/TW, 9/9 yêu cầu thuộc Quyết định số 201/QĐ-TTg chưa được đối chiếu với bản chính thức" in sent("bacninh").text  # fmt: skip
+
+
+def test_norms_are_cited_by_kind_number_day_issuer_and_subject():
+    first = "- Nghị quyết số 72-NQ/TW ngày 09/9/2025 của Bộ Chính trị về một số giải pháp đột phá"
+    assert any(line.startswith(first) for line in sent("bacninh").lines)
+    assert "Chưa đáp ứng 7/15 yêu cầu của Nghị quyết số 72-NQ/TW" in sent("quangngai").text
+    assert "Quy định tại mục II.1.d, Nghị quyết số 72-NQ/TW: “" in sent("quangngai").text
+
+
+def test_a_norm_whose_title_names_no_kind_keeps_its_title_whole():
+    norm = sent("bacninh").plan.rulesets[0].ruleset.model_copy(update={"number": "9/X", "title": "Tầm nhìn 2045"})
+    assert cited(norm, language("vi")) == ("9/X", "(Tầm nhìn 2045)")
+    assert with_kinds("theo 9/X, 19/X", [norm], language("vi")) == "theo 9/X, 19/X"
 
 
 def test_it_says_that_only_a_summary_was_compared():

@@ -324,9 +324,11 @@ def slow_run(folder: Path, slowed: str, *options: str, terminal: bool = True, en
 JUDGING, WRITING = "checker.run._judge", "checker.writers.page.page.render_plan"
 
 
-@pytest.mark.parametrize(("slowed", "name"), [(JUDGING, "Quảng Ninh"), (WRITING, "html · Quảng Ninh")])
-def test_a_run_of_more_than_a_second_shows_how_far_it_is_and_cleans_up(tmp_path, slowed, name):
-    seen = slow_run(tmp_path, slowed)
+@pytest.mark.parametrize(
+    ("slowed", "format_", "name"), [(JUDGING, "json:x.json", "Quảng Ninh"), (WRITING, "html", "html · Quảng Ninh")]
+)
+def test_a_run_of_more_than_a_second_shows_how_far_it_is_and_cleans_up(tmp_path, slowed, format_, name):
+    seen = slow_run(tmp_path, slowed, "-f", format_)
     assert f"\r4/4 · {name} …" in seen
     assert "\x1b" not in seen
     after = seen.rpartition("…")[2]

@@ -278,7 +278,7 @@ def test_words_of_a_plan_stay_words():
 def test_what_is_not_drawn_or_not_written_is_said():
     text = rendered(trajectory([at(95, 2026)], CROWD.targets, not_drawn=["97%, không nêu năm: x"]))
     assert "Không vẽ: 97%, không nêu năm: x" in text
-    assert re.search(r"không đủ chỗ ghi trên hình, xem trong bảng: \d+\.", text)
+    assert re.search(r"không đủ chỗ ghi trên hình \(xem trong bảng\): \d+\.", text)
     assert 'class="needed"' in text
 
 

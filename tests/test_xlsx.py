@@ -94,7 +94,11 @@ def test_numbers_are_numbers_days_are_days_and_the_rest_is_text(five):
     rows = rows_of(five.worksheets[REQUIREMENTS])
     row = next(r for r in rows if (r["Mã kế hoạch"], r["Mã yêu cầu"]) == ("quangngai", "nq72/insurance-2030"))
     assert (row["Yêu cầu: con số"], row["Yêu cầu: năm"], row["Kế hoạch: con số"]) == (100, 2030, 97.1)
-    assert (row["Chênh lệch"], row["Chênh lệch: đơn vị tính"], row["Kế hoạch: dấu so sánh"]) == (2.9, "%", "≥")
+    assert (row["Khoảng cách: con số"], row["Khoảng cách: đơn vị tính"], row["Kế hoạch: dấu so sánh"]) == (
+        2.9,
+        "%",
+        "≥",
+    )
     assert row["Ngày lập báo cáo"] == datetime(2026, 11, 21)
     assert row["Ngày ban hành kế hoạch"] == "01/2026"  # not known to the day
     bacninh = next(r for r in rows if r["Mã kế hoạch"] == "bacninh")
@@ -128,7 +132,7 @@ def test_no_plan_conforms_where_nothing_was_asked_of_it(five):
     outcomes = {(row["Mã kế hoạch"], row["Văn bản"]): row["Kết quả"] for row in rows}
     assert outcomes["bacninh", "72-NQ/TW"] == "✓ Đáp ứng"
     assert outcomes["bacninh", "282/NQ-CP"] == "– Không có mức tối thiểu để đối chiếu"
-    assert outcomes["bacninh", "201/QĐ-TTg"] == "▼ Chưa đạt định hướng"
+    assert outcomes["bacninh", "201/QĐ-TTg"] == "◐ Chưa đạt định hướng"
     assert outcomes["bacninh", "20-NQ/TW"] == "– Không áp dụng"
 
 
@@ -224,7 +228,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so():
     for text in ("ă" * 40_000, "𝐀" * 20_000):
         cut = cell_text(text, language("vi"))
         assert len(cut.encode("utf-16-le")) // 2 in (LONGEST - 1, LONGEST)
-        assert cut.endswith(f"… (đã cắt: đoạn chữ dài {len(text)} ký tự, một ô chỉ chứa được {LONGEST})")
+        assert cut.endswith(f"… (đã cắt bớt: nội dung dài {len(text)} ký tự, một ô chỉ chứa được {LONGEST})")
         assert cut.startswith(text[:100])
 
 

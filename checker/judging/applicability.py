@@ -26,7 +26,9 @@ _REASONS = {
         "The plan was issued {issued}; {norm} came out {came_out} and applies to every plan from then on."
     ),
 }
-_UNTIL = N_("The plan was issued {issued}; {norm} came out {came_out} and applies to every plan from then until {until}.")
+_UNTIL = N_(
+    "The plan was issued {issued}; {norm} came out {came_out} and applies to every plan from then until {until}."
+)
 
 
 @dataclass(frozen=True, slots=True)

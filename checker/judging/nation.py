@@ -53,12 +53,12 @@ class National:
     """One requirement over the whole country.
 
     Figures are in the indicator's unit, or for the measure ``share`` in percent of the population.
-    ``provinces`` is how many are known, ``known`` their percentage of the population, ``average`` that
-    of what they promise, more than that where ``above``. ``worst`` and ``best`` bound what the nation comes to, whatever the others
-    promise; None where the indicator itself has no bounds. ``needed`` is what the others must reach
-    on average, more than that where ``needed_open``; only where the outcome is open. ``counting`` are
-    the numbers of the voices that stand for their provinces. ``satisfying`` and ``failing`` are
-    numbers of provinces, for the measure ``share`` only.
+    ``provinces`` is how many are known, ``known`` their percentage of the population. ``average`` is the
+    mean of what they promise, more than that where ``above``. ``worst`` and ``best`` bound what the
+    nation comes to, whatever the others promise; None where the indicator itself has no bounds.
+    ``needed`` is what the others must reach on average, more than that where ``needed_open``; only
+    where the outcome is open. ``counting`` are the numbers of the voices that stand for their
+    provinces. ``satisfying`` and ``failing`` are numbers of provinces, for the measure ``share`` only.
     """
 
     measure: Measure

@@ -121,8 +121,7 @@ def _entries(
 
 def _verdict(assessment: AssessmentData) -> Verdict:
     """An accepted gap is still a gap: no promise comes of it."""
-    acceptance = assessment.acceptance
-    return _VERDICTS[acceptance.gap if acceptance else assessment.status]
+    return _VERDICTS[assessment.gap or assessment.status]
 
 
 def _year(answer: Answer) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticSerializationError
 
-from checker.judging.assess import Status
+from checker.judging.assess import GAPS, Status
 from checker.judging.assess_tasks import TaskStatus
 
 
@@ -108,6 +108,12 @@ class AssessmentData(Data):
     notes: tuple[str, ...]
     acceptance: AcceptanceData | None = None
     acceptance_expired: str | None = None
+
+    @property
+    def gap(self) -> Status | None:
+        """Which gap there is, accepted or not; None where there is none."""
+        status = self.acceptance.gap if self.acceptance else self.status
+        return status if status in GAPS else None
 
 
 class ObservationData(Data):

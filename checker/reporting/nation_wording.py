@@ -56,7 +56,7 @@ def nation_in_words(
         "worst": figures.worst and figures.worst.in_short,
         "best": figures.best and figures.best.in_short,
         "needed": figures.needed and figures.needed.in_short,
-        "average": figures.average and figures.average.in_short,
+        "average": figures.average and figures.average.text,
         "asked": amount(requirement, indicator, language),
     }
     if found.measure == "share":

@@ -105,6 +105,11 @@ class RulesetReport(Data):
         found = [a for a in self.assessments if a.status in GAPS]
         return sorted(found, key=lambda a: order.index(a.severity))
 
+    @property
+    def accepted(self) -> list[AssessmentData]:
+        """The gaps that a reviewer accepted, in the order of the norm."""
+        return [a for a in self.assessments if a.status == "accepted"]
+
 
 class PlanReport(Data):
     plan: PlanHead
@@ -119,6 +124,24 @@ class PlanReport(Data):
     def ordered(self) -> list[RulesetReport]:
         """The rulesets as a reader wants them: what binds and asks most first, what does not apply last."""
         return sorted(self.rulesets, key=weight)
+
+    @property
+    def applying(self) -> list[RulesetReport]:
+        """Those of ``ordered`` that apply."""
+        return [ruleset for ruleset in self.ordered if ruleset.applies]
+
+    @property
+    def not_applying(self) -> list[RulesetReport]:
+        """Those of ``ordered`` that do not apply."""
+        return [ruleset for ruleset in self.ordered if not ruleset.applies]
+
+    def under(self, ruleset: str) -> RulesetReport | None:
+        """The plan under the ruleset with that id; None where the run did not ask."""
+        return next((found for found in self.rulesets if found.ruleset.id == ruleset), None)
+
+    def count_gaps(self, binding: Literal["mandatory", "advisory"]) -> int:
+        """How many gaps there are under all norms of that kind that apply."""
+        return sum(len(r.gaps) for r in self.rulesets if r.applies and r.ruleset.binding == binding)
 
 
 def weight(report: RulesetReport) -> tuple[bool, bool, bool, int]:
@@ -155,6 +178,12 @@ class Report(Data):
     provinces: tuple[ProvinceData, ...] = Field(default=(), exclude=True)
     population: PopulationData | None = None
     errors: tuple[FailedFile, ...] = ()
+
+    @property
+    def norms(self) -> list[RulesetHead]:
+        """The norms that apply to a plan of the run, in the order of ``PlanReport.ordered``."""
+        applying = sorted((r for plan in self.plans for r in plan.rulesets if r.applies), key=weight)
+        return list({r.ruleset.id: r.ruleset for r in applying}.values())
 
     def to_json(self) -> str:
         """The report as JSON, without keys that have no value."""

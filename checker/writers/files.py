@@ -12,7 +12,15 @@ def write_whole(path: Path, content: str | bytes) -> None:
     A link stays a link: what it points to is written. A device or a pipe (/dev/stdout) is written
     to, never replaced. Raises OSError.
     """
-    data = content.encode() if isinstance(content, str) else content
+    try:
+        _write(path, content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        if error.errno and (error.filename is None or str(error.filename).endswith(".tmp")):
+            error.filename = str(path)  # not the name that only we know
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
     if path.exists() and not (path.is_file() or path.is_dir()):
         with path.open("wb") as stream:
             stream.write(data)

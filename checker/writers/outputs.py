@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ class Output(Protocol):
 
 
 class OutputConflict(Exception):
-    """Two outputs for one place, or one file for several reports; ``message`` is a msgid."""
+    """Two outputs for one place, one file for several reports, or a plan in the way; ``message`` is a msgid."""
 
     def __init__(self, message: str, **values: object) -> None:
         self.message, self.values = message, values
@@ -68,12 +69,16 @@ def plan_outputs(outputs: Sequence[Output], plans: Sequence[Path], folder: Path)
         return [Destination(FORMATS["html"], folder, folder=True)]
     lone = len(outputs) == 1
     destinations = [_destination(output, names, folder, lone) for output in outputs]
+    read = {os.path.realpath(path) for path in plans}
     taken: set[str] = set()
     for destination in destinations:
-        files = {str(file or "-") for file in _files(destination, names)}
-        for place in sorted(files & taken):
-            raise OutputConflict(N_("two formats go to {place}; give each a path of its own"), place=place)
-        taken |= files
+        files = {os.path.realpath(file) if file else "-": str(file or "-") for file in _files(destination, names)}
+        for place in sorted(files.keys() & taken):
+            raise OutputConflict(N_("two formats go to {place}; give each a path of its own"), place=files[place])
+        for place in sorted(files.keys() & read):
+            text = N_("{place} is a plan that is to be checked; write the report to another file")
+            raise OutputConflict(text, place=files[place])
+        taken |= files.keys()
     for format_ in {destination.format.name: destination.format for destination in destinations}.values():
         format_.require()
     return destinations
@@ -98,7 +103,11 @@ def _destination(output: Output, names: Sequence[str], folder: Path, lone: bool)
             return Destination(format_, folder, folder=True)
         return Destination(format_, folder / f"{names[0] if len(names) == 1 else INDEX}.{format_.suffix}")
     path = Path(output.path)
-    single = each and path.suffix in (f".{format_.suffix}", ".htm")
+    suffix = path.suffix.lower()
+    single = each and suffix in (f".{format_.suffix}", ".htm")
+    if each and not single and not path.is_dir() and suffix[1:] in {known.suffix for known in FORMATS.values()}:
+        text = N_("{place} ends like another format; name a folder, or a file that ends in .{suffix}")
+        raise OutputConflict(text, place=output.path, **_named(format_))
     if single and len(names) > 1:
         text = N_("{place} can hold one report; name a folder for several, for example {format}:reports")
         raise OutputConflict(text, place=output.path, **_named(format_))
@@ -113,6 +122,8 @@ def _files(destination: Destination, names: Sequence[str]) -> Iterator[Path | No
     """The files that a destination will come to, None for standard output."""
     for name in names if destination.folder else names[:1]:
         yield destination.file_of(name)
+    if destination.folder and destination.format.name == "html" and len(names) > 1:
+        yield destination.file_of(INDEX)
 
 
 def count_renderings(report: Report, destinations: Sequence[Destination]) -> int:

@@ -11,6 +11,8 @@ ICONS = {
     "met": "✓", "exceeded": "▲", "weaker": "▼", "late": "◷",
     "missing": "✗", "unclear": "?", "not_applicable": "–", "accepted": "◆",
 }  # fmt: skip
+GUIDANCE_ICON = "◐"
+"""Short of what a norm only advises: no ✗, which says that a plan breaks what binds it."""
 NATION_ICONS = {"short": "✗", "open": "?", "reached": "✓"}
 TASK_ICONS = {"assigned": "✓", "unclear": "?", "weaker": "▼", "late": "◷", "unassigned": "○"}
 
@@ -93,3 +95,13 @@ def tone(ruleset: RulesetReport) -> str:
         return "good"
     only_unclear = all(a.status == "unclear" for a in ruleset.gaps)
     return "doubt" if only_unclear or ruleset.ruleset.binding == "advisory" else "bad"
+
+
+def outcome_icon(ruleset: RulesetReport) -> str:
+    """The icon of a verdict: that of its tone, and one of its own for guidance that is not reached."""
+    found = tone(ruleset)
+    if found == "doubt" and any(a.status != "unclear" for a in ruleset.gaps):
+        return GUIDANCE_ICON
+    return {"bad": ICONS["missing"], "doubt": ICONS["unclear"], "good": ICONS["met"]}.get(
+        found, ICONS["not_applicable"]
+    )

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import ceil, floor
 
 from checker.reporting.chart_entries import PointData
+from checker.writers.round_numbers import round_numbers
 
 TAIL = 26.0
 """Left free behind the last year, so that one sees that the norm's last milestone goes on holding."""
@@ -115,16 +115,4 @@ def value_scale(values: Collection[float], ceiling: float | None, top: float, bo
     if smallest >= 0 and (low < 0 or smallest <= NEAR_ZERO * biggest):
         low = 0.0
     end = high if ceiling is None or ceiling <= low else min(high, ceiling)
-    return ValueScale(low, high, top, bottom, _round_numbers(low, end))
-
-
-def _round_numbers(low: float, high: float) -> tuple[Decimal, ...]:
-    """At most TICKS multiples of 1, 2 or 5 times a power of ten, evenly spaced, from ``low`` to ``high``."""
-    first, last = Decimal(low), Decimal(high)
-    power = ((last - first) / TICKS).adjusted()
-    steps = (Decimal(digit).scaleb(power + more) for more in (0, 1) for digit in (1, 2, 5))
-    for step in steps:
-        lowest, highest = ceil(first / step), floor(last / step)
-        if highest - lowest < TICKS:
-            return tuple(step * n for n in range(lowest, highest + 1))
-    raise AssertionError("ten times a fifth of the range is never too fine")
+    return ValueScale(low, high, top, bottom, round_numbers(low, end, TICKS))

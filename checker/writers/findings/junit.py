@@ -5,7 +5,6 @@ There is no one specification; this keeps to what Jenkins, GitLab, Azure and Git
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -15,9 +14,11 @@ from checker.problems import visible
 from checker.reporting.entries import AssessmentData
 from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
 from checker.reporting.report import FailedFile, PlanReport, Report, RulesetReport
-from checker.writers.findings.findings import acceptance, evidence, line_of, quoted
+from checker.writers.findings.findings import evidence, line_of
 from checker.writers.formats import Presentation
 from checker.writers.verdict import TASKS_NOT_READ, verdict
+from checker.writers.wording import acceptance, quoted
+
 
 def render_run(report: Report, how: Presentation) -> bytes:
     """The whole run. Only a gap in a binding norm is a failure; a file that cannot be read is an error."""
@@ -30,7 +31,7 @@ def render_run(report: Report, how: Presentation) -> bytes:
             if ruleset is plan.ordered[0]:  # what is remarked of the plan is said once
                 lines += _remarks(plan, language)
             if lines:
-                SubElement(suite, "system-out").text = _xml("\n".join(lines))
+                SubElement(suite, "system-out").text = visible("\n".join(lines))
             root.append(suite)
     for failed in report.errors:
         root.append(_failed(report, failed))
@@ -47,7 +48,7 @@ def _suite(report: Report, plan: PlanReport, ruleset: RulesetReport, language: L
     suite = _empty_suite(report, f"{plan.plan.id} · {ruleset.ruleset.id}", plan.plan.file)
     properties = SubElement(suite, "properties")
     for name, value in _properties(plan, ruleset, language):
-        SubElement(properties, "property", name=name, value=_xml(value))
+        SubElement(properties, "property", name=name, value=visible(value))
     for assessment in ruleset.assessments:
         suite.append(_case(plan, ruleset, assessment, language))
     return _counted(suite)
@@ -70,16 +71,16 @@ def _case(plan: PlanReport, ruleset: RulesetReport, assessment: AssessmentData, 
     said = f"{status}: {' '.join(assessment.comparison)}"
     text = "\n".join(evidence(head, ruleset.ruleset, assessment, language))
     if assessment.status == "not_applicable":
-        SubElement(case, "skipped", message=_xml(said))
+        SubElement(case, "skipped", message=visible(said))
     elif assessment.status == "accepted":
         why = f"{status} {acceptance(assessment, language) or ''}"
-        SubElement(case, "skipped", message=_xml(why)).text = _xml(text)
+        SubElement(case, "skipped", message=visible(why)).text = visible(text)
     elif assessment.status not in GAPS:
-        SubElement(case, "system-out").text = _xml(said)
+        SubElement(case, "system-out").text = visible(said)
     elif ruleset.ruleset.binding == "mandatory":
-        SubElement(case, "failure", type=assessment.status, message=_xml(said)).text = _xml(text)
+        SubElement(case, "failure", type=assessment.status, message=visible(said)).text = visible(text)
     else:
-        SubElement(case, "system-out").text = _xml(f"{status}\n{text}")
+        SubElement(case, "system-out").text = visible(f"{status}\n{text}")
     return case
 
 
@@ -88,7 +89,7 @@ def _not_applying(report: Report, plan: PlanReport, ruleset: RulesetReport) -> E
     head = ruleset.ruleset
     suite = _empty_suite(report, f"{plan.plan.id} · {head.id}", plan.plan.file)
     case = _empty_case(head.number, f"{head.id}.{plan.plan.id}", plan.plan.file, 1)
-    SubElement(case, "skipped", message=_xml(ruleset.why))
+    SubElement(case, "skipped", message=visible(ruleset.why))
     suite.append(case)
     return _counted(suite)
 
@@ -98,8 +99,8 @@ def _failed(report: Report, failed: FailedFile) -> Element:
     suite = _empty_suite(report, failed.file, failed.file)
     first = failed.found[0]
     case = _empty_case(failed.file, "invalid-file", failed.file, first.line)
-    error = SubElement(case, "error", type="invalid-file", message=_xml(first.text))
-    error.text = _xml("\n".join(failed.problems))
+    error = SubElement(case, "error", type="invalid-file", message=visible(first.text))
+    error.text = visible("\n".join(failed.problems))
     suite.append(case)
     return _counted(suite)
 
@@ -125,11 +126,11 @@ def _remarks(plan: PlanReport, language: Language) -> Iterator[str]:
 
 
 def _empty_suite(report: Report, name: str, file: str) -> Element:
-    return Element("testsuite", name=_xml(name), timestamp=f"{report.as_of}T00:00:00", time="0", file=_xml(file))
+    return Element("testsuite", name=visible(name), timestamp=f"{report.as_of}T00:00:00", time="0", file=visible(file))
 
 
 def _empty_case(name: str, classname: str, file: str, line: int) -> Element:
-    return Element("testcase", name=_xml(name), classname=classname, file=_xml(file), line=str(line), time="0")
+    return Element("testcase", name=visible(name), classname=classname, file=visible(file), line=str(line), time="0")
 
 
 def _counted(suite: Element) -> Element:
@@ -137,8 +138,3 @@ def _counted(suite: Element) -> Element:
     for key, element in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(key, str(len(suite.findall(f"testcase/{element}"))))
     return suite
-
-
-def _xml(text: str) -> str:
-    """The text with what XML cannot hold, and what hides, written out."""
-    return visible(text)

@@ -15,7 +15,8 @@ from checker.problems import visible
 from checker.reporting.entries import AssessmentData, Cited, ObservationData
 from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES
 from checker.reporting.report import PlanHead, PlanReport, RulesetReport
-from checker.writers.findings.findings import acceptance, gap_of, line_of, norm_and_clause, proposal, quoted
+from checker.writers.findings.findings import line_of, norm_and_clause
+from checker.writers.wording import acceptance, proposal, quoted
 
 OBSERVED = "observation/"
 """What the ids of observations begin with; those of requirements begin with the norm's id."""
@@ -24,8 +25,7 @@ OBSERVED = "observation/"
 def results_of(plan: PlanReport, rules: Mapping[str, int], language: Language) -> Iterator[dict[str, Any]]:
     """The gaps under each norm, the most serious first, then what is observed. ``rules``: the number of each rule."""
     for ruleset in plan.ordered:
-        accepted = [a for a in ruleset.assessments if a.acceptance]
-        for assessment in (*ruleset.gaps, *accepted):
+        for assessment in (*ruleset.gaps, *ruleset.accepted):
             result = _gap(plan.plan, ruleset, assessment, language)
             yield {"ruleId": assessment.requirement, "ruleIndex": rules[assessment.requirement], **result}
     same: Counter[str] = Counter()
@@ -38,7 +38,7 @@ def results_of(plan: PlanReport, rules: Mapping[str, int], language: Language) -
 
 
 def _gap(plan: PlanHead, ruleset: RulesetReport, assessment: AssessmentData, language: Language) -> dict[str, Any]:
-    gap, head = gap_of(assessment), ruleset.ruleset
+    gap, head = assessment.gap, ruleset.ruleset
     asked = language.say("asked: {asked}", asked=assessment.asked_text)
     summary = f"{language.say(STATUS_NAMES[gap or assessment.status])}: {assessment.name}"
     sentences = [

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.i18n import Language
+from checker.i18n import N_, Language
 from checker.judging.assess import STATUSES
 from checker.reading.dates import read_date
 from checker.reporting.entries import Answer, AssessmentData, Cited
 from checker.reporting.names import KIND_NAMES, OBSERVATION_NAMES, SEVERITY_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
 from checker.reporting.report import PlanReport, Report, RulesetReport
 from checker.writers.formats import Presentation
+from checker.writers.letter.citing import cited, clause_in_text, with_kinds
 from checker.writers.letter.fields import (
     Accepted,
     Advice,
@@ -28,6 +29,7 @@ from checker.writers.letter.fields import (
     Words,
 )
 from checker.writers.verdict import verdict
+from checker.writers.wording import place_of
 
 _FIRST = 3
 """So many of the incomplete tasks are named; the others are counted."""
@@ -40,7 +42,7 @@ _OWN_CAPITAL = frozenset({"Thành phố Hồ Chí Minh"})
 def letter(report: Report, plan: PlanReport, how: Presentation) -> Letter:
     """The letter on one plan."""
     language = how.language
-    applying = [r for r in plan.ordered if r.applies]
+    applying = plan.applying
     binding = [r for r in applying if r.ruleset.binding == "mandatory"]
     advisory = [r for r in applying if r.ruleset.binding == "advisory"]
     order = list(SEVERITY_NAMES)
@@ -54,8 +56,8 @@ def letter(report: Report, plan: PlanReport, how: Presentation) -> Letter:
         binding=bool(binding),
         province=province_in_text(plan, language),
         plan=_plan(plan, language),
-        norms=tuple(_norm(r, language) for r in applying),
-        others=tuple(OtherNorm(r.ruleset.number, r.why) for r in plan.ordered if not r.applies),
+        norms=tuple(_norm(r, plan, language) for r in applying),
+        others=tuple(_other(r, plan, language) for r in plan.not_applying),
         status_names={status: language.say(STATUS_NAMES[status]) for status in STATUSES},
         gaps=tuple(_gap(n, r, a, language) for n, (r, a) in enumerate(found, 1)),
         accepted=tuple(_accepted(applying, language)),
@@ -76,7 +78,9 @@ def province_in_text(plan: PlanReport, language: Language) -> str:
     if not province.city:
         name = language.say("{name} province", name=province.name)
         return name[:1].lower() + name[1:] if language.code == "vi" else name
-    if province.name in _OWN_CAPITAL or language.code != "vi":
+    if language.code != "vi":
+        return language.say(N_("{name} city"), name=province.name.removeprefix("Thành phố "))
+    if province.name in _OWN_CAPITAL:
         return province.name
     return province.name[:1].lower() + province.name[1:]
 
@@ -94,15 +98,19 @@ def _plan(plan: PlanReport, language: Language) -> PlanNamed:
     )
 
 
-def _norm(found: RulesetReport, language: Language) -> Norm:
+def _norm(found: RulesetReport, plan: PlanReport, language: Language) -> Norm:
     head = found.ruleset
+    norms = [r.ruleset for r in plan.rulesets]
+    name, about = cited(head, language)
     return Norm(
         number=head.number,
+        name=name,
+        about=about,
         title=head.title,
         issuer=head.issuer,
         issued=language.on(read_date(head.issued)),
-        why=found.why,
-        verdict=verdict(found, language),
+        why=with_kinds(found.why, norms, language),
+        verdict=with_kinds(verdict(found, language), norms, language),
         mandatory=head.binding == "mandatory",
         all=len(found.assessments),
         asked=len(found.assessments) - found.counts["not_applicable"],
@@ -111,13 +119,18 @@ def _norm(found: RulesetReport, language: Language) -> Norm:
     )
 
 
+def _other(found: RulesetReport, plan: PlanReport, language: Language) -> OtherNorm:
+    why = with_kinds(found.why, [r.ruleset for r in plan.rulesets], language)
+    return OtherNorm(found.ruleset.number, cited(found.ruleset, language)[0], why)
+
+
 def _gap(number: int, under: RulesetReport, found: AssessmentData, language: Language) -> Gap:
     governing = [answer for answer in found.answers if answer.governs]
     return Gap(
         number=number,
         name=found.name,
-        norm=under.ruleset.number,
-        clause=found.clause,
+        norm=cited(under.ruleset, language)[0],
+        clause=clause_in_text(found.clause, language),
         words=found.words,
         asked=found.asked_text,
         status_name=language.say(STATUS_NAMES[found.status]),
@@ -131,22 +144,17 @@ def _gap(number: int, under: RulesetReport, found: AssessmentData, language: Lan
 
 
 def _words(cited: Iterable[Cited | Answer], language: Language) -> tuple[Words, ...]:
-    return tuple(dict.fromkeys(Words(c.quote or "", _place(c, language), c.said) for c in cited))
-
-
-def _place(cited: Cited, language: Language) -> str:
-    page = language.say("page {page}", page=cited.page) if cited.page else ""
-    return ", ".join(part for part in (cited.where, page) if part)
+    return tuple(dict.fromkeys(Words(c.quote or "", place_of(c, language), c.said) for c in cited))
 
 
 def _accepted(applying: Sequence[RulesetReport], language: Language) -> Iterator[Accepted]:
     for under in applying:
-        for found in under.assessments:
+        for found in under.accepted:
             if found.acceptance:
                 yield Accepted(
                     name=found.name,
-                    norm=under.ruleset.number,
-                    clause=found.clause,
+                    norm=cited(under.ruleset, language)[0],
+                    clause=clause_in_text(found.clause, language),
                     status_name=language.say(STATUS_NAMES[found.acceptance.gap]),
                     comparison=" ".join(found.comparison),
                     reason=found.acceptance.reason,
@@ -157,7 +165,7 @@ def _accepted(applying: Sequence[RulesetReport], language: Language) -> Iterator
 
 def _advice(under: RulesetReport, language: Language) -> Advice:
     gaps = tuple(_gap(n, under, a, language) for n, a in enumerate(under.gaps, 1))
-    return Advice(under.ruleset.number, under.ruleset.title, gaps)
+    return Advice(cited(under.ruleset, language)[0], under.ruleset.title, gaps)
 
 
 def _norm_tasks(
@@ -167,8 +175,10 @@ def _norm_tasks(
     for under in applying:
         for task in under.tasks if under.tasks_read else ():
             if task.status in statuses:
-                said = (under.ruleset.number, language.say(TASK_STATUS_NAMES[task.status]), task.rule_meaning)
-                groups.setdefault(said, []).append(NormTask(task.title, task.clause, task.asked_text))
+                name = cited(under.ruleset, language)[0]
+                said = (name, language.say(TASK_STATUS_NAMES[task.status]), task.rule_meaning)
+                clause = clause_in_text(task.clause, language)
+                groups.setdefault(said, []).append(NormTask(task.title, clause, task.asked_text))
     return tuple(NormTasks(*said, tuple(tasks)) for said, tasks in groups.items())
 
 
@@ -196,8 +206,8 @@ def _questions(applying: Sequence[RulesetReport], language: Language) -> Iterato
         for question in under.questions:
             yield Question(
                 text=question.text,
-                norm=under.ruleset.number,
-                clause=question.clause,
+                norm=cited(under.ruleset, language)[0],
+                clause=clause_in_text(question.clause, language),
                 plan_words=_words(question.evidence, language),
                 tasks=question.tasks,
             )

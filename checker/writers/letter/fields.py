@@ -20,9 +20,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """A norm that applies. ``counts`` by status, ``asked`` without what does not apply to this plan."""
+    """A norm that applies: ``name`` "Nghị quyết số 72-NQ/TW", ``about`` the rest of its title.
+
+    ``counts`` by status, ``asked`` without what does not apply to this plan.
+    """
 
     number: str
+    name: str
+    about: str
     title: str
     issuer: str
     issued: str
@@ -40,6 +45,7 @@ class OtherNorm:
     """A norm that does not apply, and why."""
 
     number: str
+    name: str
     why: str
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from decimal import Decimal
+
+from checker.writers.round_numbers import round_numbers
+
+TICKS = 4
+"""So many round numbers are written along the line, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +24,9 @@ class Axis:
         share = (value - self.low) / (self.high - self.low)
         return round(100 * min(max(share, 0.0), 1.0), 1)
 
-    def ticks(self, most: int = 4) -> tuple[float, ...]:
-        """Round numbers between the ends, evenly spaced, at most ``most``."""
-        step = _round_up((self.high - self.low) / most)
-        first = ceil(self.low / step - 1e-9)
-        last = floor(self.high / step + 1e-9)
-        return tuple(round(n * step, 6) for n in range(first, last + 1))[:most]
-
-
-def _round_up(step: float) -> float:
-    """The next of 1, 2, 2.5, 5, 10 … times a power of ten."""
-    power: float = 10.0 ** floor(log10(step))
-    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= step * (1 - 1e-9))
+    def ticks(self) -> tuple[Decimal, ...]:
+        """Round numbers between the ends, evenly spaced."""
+        return round_numbers(self.low, self.high, TICKS)
 
 
 def axis_around(values: Sequence[float], margin: float = 0.1) -> Axis:

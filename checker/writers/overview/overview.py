@@ -15,7 +15,7 @@ from checker.i18n import N_, Language
 from checker.judging.assess import STATUSES, Status
 from checker.reporting.chart_entries import NationData
 from checker.reporting.names import NATION_STATUS_NAMES
-from checker.reporting.report import Report, RulesetHead, RulesetReport, weight
+from checker.reporting.report import Report, RulesetHead, RulesetReport
 from checker.writers.formats import Presentation
 from checker.writers.overview.matrix import Matrix, Row, matrix
 from checker.writers.overview.plans import TONES, Listed, Tone, in_order, listed_plans, place_name
@@ -53,10 +53,20 @@ class NormView:
         return next(tone for tone in TONES if tone in tones)
 
     @property
+    def nation_settled(self) -> tuple[tuple[NationData, RangeBar | None], ...]:
+        """The targets of the nation that are settled with these plans; the rest wait for other provinces."""
+        return tuple(entry for entry in self.nation if entry[0].status != "open")
+
+    @property
+    def nation_open(self) -> tuple[tuple[NationData, RangeBar | None], ...]:
+        """The targets of the nation that depend on other provinces."""
+        return tuple(entry for entry in self.nation if entry[0].status == "open")
+
+    @property
     def nation_counts(self) -> dict[str, int]:
         """How many targets of the nation have each status, the worst first."""
-        found = Counter(nation.status for nation, _ in self.nation)
-        return {status: found[status] for status in NATION_STATUS_NAMES if found[status]}  # type: ignore[index]
+        found: Counter[str] = Counter(nation.status for nation, _ in self.nation)
+        return {status: found[status] for status in NATION_STATUS_NAMES if found[status]}
 
 
 def render_index(report: Report, how: Presentation) -> bytes:
@@ -74,6 +84,7 @@ def render_index(report: Report, how: Presentation) -> bytes:
         provinces=len(covered),
         people=sum(p.population for p in report.provinces if p.code in covered),
         people_share=_share(report, covered, how.language),
+        headline_of=next((norm.head.id for norm in norms if norm.matrix), None),
         labels={plan.id: plan.label for plan in plans},
         legend_at=next((norm.head.id for norm in norms if norm.matrix and norm.matrix.rows), None),
         names={plan.id: plan.title for plan in plans},
@@ -92,11 +103,9 @@ def _share(report: Report, covered: Collection[int], language: Language) -> str:
 
 
 def norm_views(report: Report, plans: Sequence[Listed], language: Language) -> tuple[NormView, ...]:
-    """The norms that bind a plan, in the order in which they weigh."""
-    applying = sorted((found for plan in report.plans for found in plan.rulesets if found.applies), key=weight)
-    heads = {found.ruleset.id: found.ruleset for found in applying}
+    """The norms that bind a plan, those that ask most first."""
     labels = {plan.id: plan.label for plan in plans}
-    return tuple(_norm_view(head, report, plans, labels, language) for head in heads.values())
+    return tuple(_norm_view(head, report, plans, labels, language) for head in report.norms)
 
 
 def _norm_view(
@@ -142,7 +151,7 @@ def _headline(
     else:
         text = N_("Plans that meet all requirements of {norm}: {met} of {all}. Gaps in all: {gaps}.")
     short = sum(entry.status == "short" for entry in nation)
-    reach = N_("With these plans the country cannot reach {count} of {all} targets.")
+    reach = N_("With these plans the country cannot meet {count} of {all} requirements.")
     sentences = (
         language.say(text, **values),
         _failed_most(table.rows, len(bound), language),
@@ -161,4 +170,6 @@ def _failed_most(rows: Sequence[Row], plans: int, language: Language) -> str | N
     if len(worst) > NAMED:
         text = N_("Most often not met, each by {count} of {all} plans: {names}; and {more} more.")
         return language.say(text, count=most, all=plans, names=names, more=len(worst) - NAMED)
-    return language.say(N_("Most often not met, by {count} of {all} plans: {names}."), count=most, all=plans, names=names)
+    return language.say(
+        N_("Most often not met, by {count} of {all} plans: {names}."), count=most, all=plans, names=names
+    )

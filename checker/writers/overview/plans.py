@@ -27,9 +27,9 @@ class Named(Protocol):
 class Listed:
     """One plan of a run.
 
-    ``name`` is the province's, ``label`` a short one that no two plans share; ``alone``: it is the only one of its province. ``tone`` is the worst under
-    the norms that bind it, or under guidance where none does; ``gaps`` counts those under norms that
-    bind, ``advised`` those under guidance.
+    ``name`` is the province's, ``label`` a short one that no two plans share; ``alone``: it is the only
+    one of its province. ``tone`` is the worst under the norms that bind it, or under guidance where
+    none does; ``gaps`` counts those under norms that bind, ``advised`` those under guidance.
     """
 
     report: PlanReport
@@ -54,8 +54,7 @@ class Listed:
         return self.name if self.alone else f"{self.name} ({self.label})"
 
     def under(self, ruleset: str) -> RulesetReport | None:
-        """What the plan comes to under a ruleset, None where the run did not ask."""
-        return next((found for found in self.report.rulesets if found.ruleset.id == ruleset), None)
+        return self.report.under(ruleset)
 
 
 def listed_plans(report: Report) -> tuple[Listed, ...]:
@@ -75,7 +74,7 @@ def listed_plans(report: Report) -> tuple[Listed, ...]:
 
 
 def _listed(plan: PlanReport, label: str, *, alone: bool) -> Listed:
-    asked = [found for found in plan.rulesets if found.applies and found.assessments]
+    asked = [found for found in plan.applying if found.assessments]
     binding = [found for found in asked if found.ruleset.binding == "mandatory"]
     advisory = [found for found in asked if found.ruleset.binding == "advisory"]
     tones = {tone_of(found) for found in binding or advisory}
@@ -85,8 +84,8 @@ def _listed(plan: PlanReport, label: str, *, alone: bool) -> Listed:
         label=label,
         alone=alone,
         tone=next((tone for tone in TONES if tone in tones), "none"),
-        gaps=sum(len(found.gaps) for found in binding),
-        advised=sum(len(found.gaps) for found in advisory),
+        gaps=plan.count_gaps("mandatory"),
+        advised=plan.count_gaps("advisory"),
     )
 
 

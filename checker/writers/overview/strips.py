@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from checker.judging.assess import GAPS, STATUSES, Status
@@ -61,7 +62,7 @@ class Strip:
 
     nation: NationData
     floor: float
-    ticks: tuple[tuple[float, float], ...]
+    ticks: tuple[tuple[float, Decimal], ...]
     dots: tuple[Dot, ...]
     lanes: int
     promises: tuple[Promise, ...]
@@ -78,6 +79,11 @@ class Strip:
         """The weakest promise in words, as exactly as all who make it agree."""
         said = {value.said for value in self.weakest}
         return next(iter(said)) if len(said) == 1 else self.weakest[0].value_text
+
+    @property
+    def all_meet(self) -> bool:
+        """Whether there is nobody to name here as short of the norm, accepted or not."""
+        return all(value.status in ("met", "exceeded") for value in self.nation.values)
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -101,7 +107,7 @@ def strip_of(nation: NationData, labels: Mapping[str, str]) -> Strip:
     return Strip(
         nation=nation,
         floor=axis.place(float(bound)),
-        ticks=tuple((axis.place(tick), tick) for tick in axis.ticks()),
+        ticks=tuple((axis.place(float(tick)), tick) for tick in axis.ticks()),
         dots=dots,
         lanes=1 + max(dot.lane for dot in dots),
         promises=promises,

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from checker.i18n import Language
-from checker.judging.assess_tasks import TaskStatus
+from checker.judging.assess_tasks import TASK_STATUSES, TaskStatus
 from checker.reporting.entries import Answer, AssessmentData, Cited, FiredRule, Target, TaskData
-from checker.reporting.names import TASK_STATUS_NAMES
 from checker.reporting.report import PlanReport, RulesetReport
 from checker.writers.page.clauses import ClauseLine, clause_lines
 
@@ -43,10 +42,10 @@ def norm_part(plan: PlanReport, ruleset: RulesetReport, language: Language, *, c
     return NormPart(
         report=ruleset,
         gaps=ruleset.gaps,
-        accepted=[a for a in found if a.status == "accepted"],
+        accepted=ruleset.accepted,
         met=[a for a in found if a.status in ("met", "exceeded")],
         not_applicable=[a for a in found if a.status == "not_applicable"],
-        task_counts={status: tasks[status] for status in TASK_STATUS_NAMES if tasks[status]},  # type: ignore[index, misc]
+        task_counts={status: tasks[status] for status in TASK_STATUSES if tasks[status]},
         clauses=clause_lines(ruleset, language, tasks_read=plan.plan.tasks_read),
         charts=frozenset(t.indicator for t in ruleset.trajectories if charts),
     )

@@ -11,8 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from checker.i18n import Language
+from checker.problems import visible
 from checker.writers.sheets.palette import ACCENT, INK, LINE, TONES
-from checker.writers.sheets.tables.safe_text import begins_like_a_formula, shown_text
+from checker.writers.sheets.tables.safe_text import begins_like_a_formula
 from checker.writers.sheets.tables.table import Column, Value
 
 LONGEST = 32_767
@@ -87,7 +88,7 @@ def named(value: Value, column: Column[Any], language: Language) -> str:
 
 def cell_text(text: str, language: Language) -> str:
     """The text as a cell can hold it: characters that it cannot are written out, and what is too much is said."""
-    text = shown_text(text)
+    text = visible(text)
     if _units(text) <= LONGEST:
         return text
     note = language.say("… (cut: the text has {count} characters, a cell holds {most})", count=len(text), most=LONGEST)

@@ -17,10 +17,11 @@ import csv
 from datetime import date
 from io import StringIO
 
+from checker.problems import visible
 from checker.reporting.report import Report
 from checker.writers.formats import Presentation
 from checker.writers.sheets.tables.requirements import requirements
-from checker.writers.sheets.tables.safe_text import begins_like_a_formula, shown_text
+from checker.writers.sheets.tables.safe_text import begins_like_a_formula
 from checker.writers.sheets.tables.table import Value
 
 
@@ -41,6 +42,6 @@ def _field(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        text = shown_text(value)
+        text = visible(value)
         return f"'{text}" if begins_like_a_formula(text) else text
     return str(value)

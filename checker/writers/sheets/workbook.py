@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from checker.i18n import Language
+from checker.problems import visible
 from checker.reporting.report import Report
 from checker.writers.formats import Presentation
 from checker.writers.sheets.cells import LINK, TEXT, Pen, Style
@@ -23,7 +24,6 @@ from checker.writers.sheets.tables.guide import guide, not_printed
 from checker.writers.sheets.tables.nation import nation, sums
 from checker.writers.sheets.tables.remarks import observations, questions
 from checker.writers.sheets.tables.requirements import requirements
-from checker.writers.sheets.tables.safe_text import shown_text
 from checker.writers.sheets.tables.summary import summary
 from checker.writers.sheets.tables.table import Table
 from checker.writers.sheets.tables.targets import targets
@@ -49,11 +49,11 @@ def report_tables(report: Report, language: Language) -> list[Table[Any]]:
         observations(report, language),
         questions(report, language),
         norm_tasks(report, language),
-        plan_tasks(report, language),
-        targets(report, language),
+        plan_tasks(report),
+        targets(report),
     ]
     if report.nation:
-        tables.append(nation(report, language))
+        tables.append(nation(report))
     if report.sums:
         tables.append(sums(report, language))
     return [*tables, guide(report, tables, language)]
@@ -97,7 +97,7 @@ def _formats(workbook: Workbook) -> Callable[[Style], Format]:
 
 def _properties(report: Report, language: Language) -> dict[str, Any]:
     return {
-        "title": shown_text(f"{language.say('Gap report')}: {_subject(report, language)}"),
+        "title": visible(f"{language.say('Gap report')}: {_subject(report, language)}"),
         "author": f"{report.tool.name} {report.tool.version}",
         "comments": report.as_of_text,
         "created": datetime.fromisoformat(report.as_of),

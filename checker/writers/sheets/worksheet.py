@@ -10,9 +10,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from checker.i18n import Language
+from checker.problems import visible
 from checker.writers.sheets.cells import CELL, FIGURES, HEAD, Pen
 from checker.writers.sheets.palette import SOFT
-from checker.writers.sheets.tables.safe_text import shown_text
 from checker.writers.sheets.tables.table import Table
 from checker.writers.sheets.text_height import height_of, lines_of
 
@@ -99,6 +99,6 @@ def set_up_pages(sheet: Worksheet, left: str, right: str, foot: str, language: L
 
 def on_one_line(text: str, most: int = 120) -> str:
     """Text for the head or foot of pages: 255 characters are all that these hold, and & begins a command there."""
-    text = " ".join(shown_text(text).split())
+    text = " ".join(visible(text).split())
     text = text if len(text) <= most else f"{text[: most - 1]}…"
     return text.replace("&", "&&")

@@ -11,7 +11,7 @@ from checker.judging.assess import GAPS, STATUSES
 from checker.problems import visible
 from checker.reporting.entries import AssessmentData
 from checker.reporting.names import STATUS_NAMES
-from checker.reporting.report import PlanReport, Report, RulesetHead, RulesetReport, weight
+from checker.reporting.report import PlanReport, Report, RulesetHead, RulesetReport
 from checker.writers.summary.plan import COLOURS, DIM, TONES
 from checker.writers.summary.spans import Span, columns, flow, kept, padded, painted
 from checker.writers.verdict import ICONS, TASK_ICONS, tone
@@ -24,17 +24,11 @@ def at_a_glance(report: Report, language: Language, width: int) -> Iterator[str]
     """The plans by norm, the weakest first; then each requirement that is not met, with the plans it is about."""
     plans = sorted(report.plans, key=_strength)
     names = short_names(report.plans)
-    norms = norms_that_apply(report)
+    norms = report.norms
     if norms:
         yield from _table(plans, names, norms, language, width)
     for norm in norms:
         yield from _gaps_of(norm, plans, names, language, width)
-
-
-def norms_that_apply(report: Report) -> list[RulesetHead]:
-    """The norms that bind a plan of the run, those that ask most first."""
-    applying = sorted((r for plan in report.plans for r in plan.rulesets if r.applies), key=weight)
-    return list({r.ruleset.id: r.ruleset for r in applying}.values())
 
 
 def short_names(plans: Sequence[PlanReport]) -> dict[str, str]:
@@ -50,12 +44,7 @@ def short_names(plans: Sequence[PlanReport]) -> dict[str, str]:
 
 def _strength(plan: PlanReport) -> tuple[int, int, str]:
     """More gaps in binding norms first, then in guidance."""
-    applying = [r for r in plan.rulesets if r.applies]
-    binding, guidance = (
-        sum(len(r.gaps) for r in applying if (r.ruleset.binding == "mandatory") == mandatory)
-        for mandatory in (True, False)
-    )
-    return -binding, -guidance, plan.plan.id
+    return -plan.count_gaps("mandatory"), -plan.count_gaps("advisory"), plan.plan.id
 
 
 def _table(
@@ -63,7 +52,7 @@ def _table(
 ) -> Iterator[str]:
     """A line for each plan, a column for each norm; as many tables as the width needs."""
     first = language.say("Plan")
-    cells = {norm.id: [norm.number, *(_cell(_under(plan, norm)) for plan in plans)] for norm in norms}
+    cells = {norm.id: [norm.number, *(_cell(plan.under(norm.id)) for plan in plans)] for norm in norms}
     widths = {id_: max(columns(cell) for cell in column) for id_, column in cells.items()}
     name_width = min(max(columns(name) for name in (first, *names.values())), _NAME)
     groups: list[list[str]] = [[]]
@@ -94,13 +83,9 @@ def _table(
     )
 
 
-def _under(plan: PlanReport, norm: RulesetHead) -> RulesetReport | None:
-    return next((r for r in plan.rulesets if r.ruleset.id == norm.id and r.applies), None)
-
-
 def _cell(ruleset: RulesetReport | None) -> str:
     """ "8/15 ▼5 ✗2": how many of those asked are met, and the gaps by kind."""
-    if ruleset is None:
+    if ruleset is None or not ruleset.applies:
         return painted(ICONS["not_applicable"], DIM)
     if not ruleset.assessments and not ruleset.tasks_read:
         return painted(TASK_ICONS["unclear"], DIM)
@@ -146,8 +131,8 @@ def _gaps_of(
 
 
 def _assessments(plan: PlanReport, norm: RulesetHead) -> tuple[AssessmentData, ...]:
-    ruleset = _under(plan, norm)
-    return ruleset.assessments if ruleset else ()
+    ruleset = plan.under(norm.id)
+    return ruleset.assessments if ruleset and ruleset.applies else ()
 
 
 def _requirement(cases: Sequence[_Case], clause_width: int, language: Language, width: int) -> Iterator[str]:

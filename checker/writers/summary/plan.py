@@ -11,9 +11,9 @@ from checker.problems import visible
 from checker.reporting.entries import AssessmentData, NormTaskData
 from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
 from checker.reporting.report import PlanReport, RulesetReport
-from checker.writers.findings.findings import acceptance, proposal, quoted
 from checker.writers.summary.spans import Span, columns, flow, kept, padded, painted
 from checker.writers.verdict import ICONS, TASK_ICONS, tone, verdict
+from checker.writers.wording import acceptance, proposal, quoted
 
 COLOURS = {
     "met": "green", "exceeded": "green", "weaker": "red", "late": "red",
@@ -32,24 +32,22 @@ def of_plan(plan: PlanReport, language: Language, width: int, *, details: bool) 
     title = " · ".join(visible(part) for part in (head.province.name, head.number, head.issued_text) if part)
     yield from flow([Span(title, bold=True)], width)
     yield "─" * min(columns(title), width)
-    applying = [ruleset for ruleset in plan.ordered if ruleset.applies]
-    for ruleset in applying:
+    for ruleset in plan.applying:
         yield from _of_norm(ruleset, language, width, details)
     if plan.observations:
         counted = {kind: sum(o.kind == kind for o in plan.observations) for kind in OBSERVATION_NAMES}
         kinds = "; ".join(f"{language.say(OBSERVATION_NAMES[k])}: {n}" for k, n in counted.items() if n)
         yield from flow([Span(f"{language.say('Observations')}: {kinds}")], width, "", "  ")
-    yield from _not_applying(plan, language, width, details=details or not applying)
+    yield from _not_applying(plan, language, width, details=details or not plan.applying)
 
 
 def _not_applying(plan: PlanReport, language: Language, width: int, *, details: bool) -> Iterator[str]:
-    others = [ruleset for ruleset in plan.ordered if not ruleset.applies]
     if details:
-        for ruleset in others:
+        for ruleset in plan.not_applying:
             text = f"{verdict(ruleset, language)} {ruleset.why}"
             yield from flow([Span(text, DIM)], width, "", "  ")
-    elif others:
-        names = ", ".join(ruleset.ruleset.number for ruleset in others)
+    elif plan.not_applying:
+        names = ", ".join(ruleset.ruleset.number for ruleset in plan.not_applying)
         yield from flow([Span(f"{language.say(STATUS_NAMES['not_applicable'])}: {names}", DIM)], width, "", "  ")
 
 
@@ -68,8 +66,7 @@ def _of_norm(ruleset: RulesetReport, language: Language, width: int, details: bo
     """The verdict, the bar, and whatever needs a look, the most serious first."""
     yield from flow([Span(verdict(ruleset, language), TONES[tone(ruleset)], bold=True)], width)
     yield from _bar(ruleset, language, width)
-    accepted = [a for a in ruleset.assessments if a.acceptance]
-    rows = [_row(assessment, language, width, details) for assessment in (*ruleset.gaps, *accepted)]
+    rows = [_row(assessment, language, width, details) for assessment in (*ruleset.gaps, *ruleset.accepted)]
     rows += [_task(task, language, width) for task in ruleset.tasks if task.status in ("late", "weaker")]
     status_width = max((columns(row.status) for row in rows), default=0)
     clause_width = max((min(columns(row.clause), 14) for row in rows), default=0)

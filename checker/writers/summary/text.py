@@ -50,8 +50,8 @@ def _in_turn(
 
 def _traces(plan: PlanReport, width: int) -> Iterator[str]:
     """The rules that fired for each requirement, with the lines of the plan that they matched."""
-    for ruleset in plan.ordered:
-        for assessment in ruleset.assessments if ruleset.applies else ():
+    for ruleset in plan.applying:
+        for assessment in ruleset.assessments:
             yield ""
             yield f"  {assessment.requirement}: {assessment.status}"
             for fired in assessment.trace:

@@ -9,8 +9,8 @@ from datetime import date
 from checker.i18n import Language
 from checker.reporting.entries import AcceptanceData, Answer, AssessmentData, BoundData, ShortfallData
 from checker.reporting.report import PlanReport, Report, RulesetReport
-from checker.writers.findings.findings import quoted
 from checker.writers.sheets.tables.table import Value, iso_day, listed
+from checker.writers.wording import quoted
 
 _ENDS = ("at_least", "more_than", "at_most", "less_than")
 

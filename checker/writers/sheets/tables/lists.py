@@ -15,7 +15,7 @@ from checker.reporting.names import (
     VERIFIED_NAMES,
 )
 from checker.writers.sheets.tables.table import Words, words
-from checker.writers.verdict import ICONS, NATION_ICONS, TASK_ICONS
+from checker.writers.verdict import GUIDANCE_ICON, ICONS, NATION_ICONS, TASK_ICONS
 
 STATUS_TONES = {
     "met": "good", "exceeded": "good", "weaker": "bad", "missing": "bad",
@@ -35,7 +35,7 @@ OUTCOMES = Words(
         "failed": N_("Could not be checked"),
     },
     {
-        "conforms": "✓", "gaps": "✗", "short_of_guidance": "▼",
+        "conforms": "✓", "gaps": "✗", "short_of_guidance": GUIDANCE_ICON,
         "nothing_asked": "–", "not_applicable": "–", "failed": "✗",
     },
     {

@@ -9,9 +9,9 @@ from checker.i18n import N_, Language
 from checker.reporting.chart_entries import NationData
 from checker.reporting.entries import ContributionData, PeriodData, SumData
 from checker.reporting.report import Report
-from checker.writers.findings.findings import quoted
 from checker.writers.sheets.tables import lists
 from checker.writers.sheets.tables.table import Column, Table, Value, joined, words
+from checker.writers.wording import quoted
 
 _KINDS = words(
     {
@@ -44,7 +44,7 @@ class SumRow:
     text: str | None
 
 
-def nation(report: Report, language: Language) -> Table[NationRow]:  # noqa: ARG001  (tables are made alike)
+def nation(report: Report) -> Table[NationRow]:
     """Every requirement before the whole country."""
     numbers = _norms(report)
     return Table(

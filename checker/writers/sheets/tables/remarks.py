@@ -12,6 +12,7 @@ from checker.reporting.report import PlanReport, Report, RulesetReport
 from checker.writers.sheets.tables import lists
 from checker.writers.sheets.tables.heads import plan_columns, province_column
 from checker.writers.sheets.tables.table import Column, Table, Value, joined, listed
+from checker.writers.wording import with_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,6 @@ def cited_lines(evidence: Sequence[Cited], language: Language) -> str | None:
         with_place(f"“{cited.quote}”" if cited.quote else cited.title or cited.said, cited, language)
         for cited in evidence
     )
-
-
-def with_place(text: str, cited: Cited, language: Language) -> str:
-    """The text, and behind it where the document has it."""
-    page = language.say("page {page}", page=cited.page) if cited.page else None
-    place = joined([cited.where, page], ", ")
-    return f"{text} ({place})" if place else text
 
 
 def line_numbers(evidence: Sequence[Cited]) -> Value:

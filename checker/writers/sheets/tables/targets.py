@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.i18n import N_, Language
+from checker.i18n import N_
 from checker.reporting.entries import Target
 from checker.reporting.report import PlanReport, Report
 from checker.writers.sheets.tables.heads import plan_columns, province_column
@@ -22,7 +22,7 @@ class TargetRow:
     target: Target
 
 
-def targets(report: Report, language: Language) -> Table[TargetRow]:  # noqa: ARG001  (tables are made alike)
+def targets(report: Report) -> Table[TargetRow]:
     """Every commitment and every baseline, plan by plan."""
     return Table(
         key="targets",

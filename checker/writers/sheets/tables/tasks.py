@@ -10,8 +10,10 @@ from checker.reporting.entries import NormTaskData, TaskData
 from checker.reporting.report import PlanReport, Report, RulesetReport
 from checker.writers.sheets.tables import lists
 from checker.writers.sheets.tables.heads import plan_columns, province_column
-from checker.writers.sheets.tables.remarks import line_numbers, with_place
+from checker.writers.sheets.tables.remarks import line_numbers
 from checker.writers.sheets.tables.table import Column, Table, Value, iso_day, joined, listed
+from checker.writers.verdict import TASKS_NOT_READ
+from checker.writers.wording import with_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class NormTaskRow:
     why: str
 
 
-def plan_tasks(report: Report, language: Language) -> Table[TaskRow]:  # noqa: ARG001  (tables are made alike)
+def plan_tasks(report: Report) -> Table[TaskRow]:
     """Every task of every plan, in its order."""
     return Table(
         key="tasks",
@@ -69,11 +71,10 @@ def _assigned(report: Report) -> Iterator[TaskRow]:
 
 
 def _set(report: Report, language: Language) -> Iterator[NormTaskRow]:
-    unread = N_("The plan file does not list tasks, so that nothing can be told of what the plan assigns.")
     for plan in report.plans:
         for ruleset in plan.ordered:
             if ruleset.tasks and not plan.plan.tasks_read:
-                yield NormTaskRow(plan, ruleset, None, None, language.say(unread))
+                yield NormTaskRow(plan, ruleset, None, None, language.say(TASKS_NOT_READ))
                 continue
             for task in ruleset.tasks:
                 yield NormTaskRow(plan, ruleset, task, _counterparts(task, language), task.rule_meaning)
