@@ -56,13 +56,15 @@ class Sent:
 
 @cache
 def judged(name: str, lang: str = "vi", accepted: bool = False) -> Report:
-    """The report on one of the five plans, or on ``nothing`` (it promises nothing) or ``old`` (no norm binds it)."""
+    """The report on one of the five plans, or on ``nothing`` (it promises nothing) , ``old`` (no norm binds it) or ``unclear`` (no year)."""
     with TemporaryDirectory() as folder:
         path, acceptances = PLANS / f"{name}.yaml", []
         if name not in NAMES:
             text = HEAD.replace("id: tinh", f"id: {name}").replace("Bắc Ninh", "Thành phố Hồ Chí Minh")
             if name == "old":
                 text = text.replace("2025-11-21", "2010-01-01")
+            if name == "unclear":
+                text += "commitments:\n  - {indicator: insurance_coverage, at_least: 97, quote: 97% dân số}\n"
             path = write_plan(Path(folder), text, f"{name}.yaml")
         if accepted:
             acceptances = [Path(folder) / "accepted.yaml"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -59,6 +60,10 @@ def test_a_plan_that_no_ruleset_binds_does_not_hide_the_gaps_of_another(tmp_path
         ([BACNINH, "-f", "json:-", "-f", "text:-"], ["-"]),
         ([BACNINH, QUANGNGAI, "-f", "html:one.html"], ["one.html"]),
         ([BACNINH, QUANGNGAI, "-f", "html:-"], ["html"]),
+        ([BACNINH, QUANGNGAI, "-f", "html:x", "-f", "csv:x/index.html"], ["x/index.html"]),
+        ([BACNINH, "-f", "csv:x.csv", "-f", "xlsx:y/../x.csv"], ["x.csv"]),
+        ([BACNINH, "-f", "docx:letter.pdf"], ["letter.pdf", ".docx"]),
+        ([BACNINH, "-f", f"csv:{BACNINH}"], [str(BACNINH)]),
         ([BACNINH, "--as-of", "31/02/2026"], ["31/02/2026"]),
         ([BACNINH, "--lang", "fr"], ["fr", "vi", "en"]),
         ([BACNINH, "--fail-on", "x"], ["x", "gap", "never"]),
@@ -80,6 +85,20 @@ def test_two_plans_of_one_name_are_refused(tmp_path):
     result = check(BACNINH, other, cwd=tmp_path)
     assert result.status == 2
     assert "bacninh" in result.err
+
+
+def test_where_a_report_cannot_be_written_is_named_as_it_was_given(tmp_path):
+    (tmp_path / "folder.csv").mkdir()
+    result = check(BACNINH, "-q", "-f", "csv:folder.csv", cwd=tmp_path)
+    assert result.status == 2
+    assert re.fullmatch(r"folder\.csv: không ghi được: .+\n", result.err)
+
+
+def test_a_standard_output_that_is_closed_is_no_crash(tmp_path):
+    arguments = ["sh", "-c", 'exec "$@" >&-', "sh", *command(BACNINH, *NQ72, "-f", "json")]
+    done = subprocess.run(arguments, cwd=tmp_path, env=environment(), capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
 
 
 # ---- Help.

@@ -54,6 +54,12 @@ def test_what_the_plan_lacks_is_to_be_added_and_what_falls_short_to_be_changed()
     assert "Đề nghị sửa thành: “Đến năm 2030, tỷ lệ bao phủ bảo hiểm y tế đạt 100% dân số.”" in text
 
 
+def test_what_is_unclear_is_to_be_made_clear():
+    text = sent("unclear").text
+    assert "Đề nghị làm rõ, chẳng hạn: “Đến năm 2030, tỷ lệ bao phủ bảo hiểm y tế đạt 100% dân số.”" in text
+    assert "Đề nghị sửa thành" not in text
+
+
 def test_related_words_of_the_plan_stand_beside_what_is_missing():
     assert "Nội dung liên quan trong Kế hoạch: “đến năm 2030 mỗi trạm có đủ bác sĩ”" in sent("quangninh").text
 

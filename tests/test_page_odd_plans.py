@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-
 import pytest
-from browsing import AS_OF, PLANS, ROOT, open_page, unfold, visible
-from command import command, environment
+from browsing import open_page, unfold, visible
 from page_plans import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -70,14 +66,3 @@ def test_hostile_words_stay_words(browser, odd_pages):
     assert page.locator("img").count() == 0
     assert page.locator(".about .title").inner_text() == HOSTILE
     assert HOSTILE in page.evaluate("JSON.parse(document.getElementById('report').textContent).plans[0].plan.title")
-
-
-def test_the_same_plan_gives_the_same_bytes_in_any_process(tmp_path):
-    found = set()
-    for seed in ("1", "2"):
-        folder = tmp_path / seed
-        run = command(PLANS / "thuathienhue.yaml", "-q", "-o", folder, *AS_OF)
-        subprocess.run(run, cwd=ROOT, env=environment({"PYTHONHASHSEED": seed}), check=False)
-        found.add((folder / "thuathienhue.html").read_bytes())
-    assert len(found) == 1
-    assert os.fsencode("Huế") in found.pop()

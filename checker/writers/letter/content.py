@@ -133,6 +133,7 @@ def _gap(number: int, under: RulesetReport, found: AssessmentData, language: Lan
         clause=clause_in_text(found.clause, language),
         words=found.words,
         asked=found.asked_text,
+        status=found.status,
         status_name=language.say(STATUS_NAMES[found.status]),
         priority=language.say(SEVERITY_NAMES[found.severity]),
         plan_words=_words([*governing, *(a for a in found.answers if not a.governs)], language),

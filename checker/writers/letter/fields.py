@@ -59,6 +59,7 @@ class Gap:
     clause: str
     words: str
     asked: str
+    status: str
     status_name: str
     priority: str
     plan_words: tuple[Words, ...]
