@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
-PLAN = "quangngai"
+PLANS = sorted(f"plans/{path.name}" for path in (ROOT / "plans").glob("*.yaml"))
+PICTURES = {"quangngai": ("report.png", 1140, 1420), "index": ("index.png", 1140, 1600)}
+"""The pages, and of each the picture, its width and its height."""
 
 
 def main() -> None:
@@ -19,12 +21,13 @@ def main() -> None:
     if chromium is None:
         sys.exit("Chromium is missing; on Debian: apt-get install chromium fonts-noto-core")
     with TemporaryDirectory() as folder, sync_playwright() as play:
-        command = [sys.executable, "-m", "checker", f"plans/{PLAN}.yaml", "-q", "-o", folder, "--as-of", "2026-11-21"]
+        command = [sys.executable, "-m", "checker", *PLANS, "-q", "-o", folder, "--as-of", "2026-11-22"]
         subprocess.run(command, cwd=ROOT, check=False)
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1140, "height": 1420}, device_scale_factor=1)
-        page.goto((Path(folder) / f"{PLAN}.html").as_uri())
-        page.screenshot(path=ROOT / "docs" / "report.png")
+        for name, (picture, width, height) in PICTURES.items():
+            page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=1)
+            page.goto((Path(folder) / f"{name}.html").as_uri())
+            page.screenshot(path=ROOT / "docs" / picture)
         browser.close()
 
 
