@@ -115,14 +115,14 @@ def national(
 def _share(voices: Sequence[Voice], people: Mapping[int, int]) -> National:
     """What percentage of the people live in provinces whose plan satisfies the requirement.
 
-    Known is what a plan's verdict is clear about, be it that the plan says nothing: it then promises
-    nothing. Not known are provinces without a plan, and those whose plan is unclear.
+    Not known are provinces without a plan, and those whose plan is unclear or says nothing: it promises
+    nothing, but does not rule it out either.
     """
     verdicts: dict[int, Verdict] = {}
     for verdict in reversed(VERDICTS):
         verdicts |= {voice.province: verdict for voice in voices if voice.verdict == verdict}
     satisfying = [code for code, verdict in verdicts.items() if verdict == "satisfies"]
-    failing = [code for code, verdict in verdicts.items() if verdict in ("fails", "silent")]
+    failing = [code for code, verdict in verdicts.items() if verdict == "fails"]
     yes, no = _percent(satisfying, people), _percent(failing, people)
     outcome: Outcome = "short" if failing else "reached" if len(satisfying) == len(people) else "open"
     return National(

@@ -16,10 +16,12 @@ _NOTHING_KNOWN = N_("No plan given answers in a way that can be compared, so not
 _SHARES = {
     "reached": N_("The plans of all {all} provinces satisfy it."),
     "open": N_(
-        "The plans of {yes} of {all} provinces ({worst} of the people) satisfy it and none falls short; "
+        "The plans of {yes} of {all} provinces ({worst} of the people) satisfy it and none promises less; "
         "all the others ({rest} of {all}) must do so too for the nation to reach it."
     ),
-    "short": N_("The plans of {yes} of {all} provinces ({worst} of the people) satisfy it, those of {no} do not."),
+    "short": N_(
+        "The plans of {yes} of {all} provinces ({worst} of the people) satisfy it, those of {no} promise less or later."
+    ),
 }
 _AT_MOST = N_("Even if all the others do, that makes {best} of the people only.")
 _SAID = N_("The plans that give a value ({part}) promise {average} on average.")
