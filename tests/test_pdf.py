@@ -223,6 +223,7 @@ def test_without_weasyprint_or_its_libraries_one_line_says_how_to_install_them_a
     plan = write_plan(tmp_path / "plans")
     given = environment()
     given["PYTHONPATH"] = f"{stubs}{os.pathsep}{given['PYTHONPATH']}"
+    given["PYTHONDONTWRITEBYTECODE"] = "1"  # nothing may be written, be it by Python
     done = subprocess.run(
         command(plan, "-f", "html:out.html", "-f", "pdf", "--as-of", DAY),
         cwd=tmp_path, env=given, capture_output=True, timeout=60, check=False,
