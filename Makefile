@@ -22,7 +22,7 @@ report: $(VENV)/.installed
 	@$(BIN)/check $(PLANS) --fail-on never
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
