@@ -51,6 +51,19 @@ def check(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None) -
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+def read_terminal(ours: int, running: subprocess.Popen[bytes]) -> str:
+    """What a running command writes to the terminal whose other end is ``ours``, until it ends."""
+    seen = b""
+    try:
+        while data := os.read(ours, 65536):
+            seen += data
+    except OSError:  # Linux says so at the end of a terminal
+        pass
+    os.close(ours)
+    running.communicate()
+    return seen.decode()
+
+
 def write_plan(folder: Path, text: str = HEAD + COMMITMENT, name: str = "tinh.yaml") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name

@@ -10,7 +10,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import COMMITMENT, HEAD, PLANS, RULESETS, Result, check, command, environment, files_in, write_plan
+from command import (
+    COMMITMENT,
+    HEAD,
+    PLANS,
+    RULESETS,
+    Result,
+    check,
+    command,
+    environment,
+    files_in,
+    read_terminal,
+    write_plan,
+)
 
 from checker.cli import build_command
 from checker.i18n import language
@@ -197,16 +209,9 @@ def on_a_terminal(folder: Path, *options: str, env: dict[str, str] | None = None
         command(BACNINH, *NQ72, *options), cwd=folder, env=environment(env), stdout=subprocess.PIPE, stderr=theirs
     )
     os.close(theirs)
-    seen = b""
-    try:
-        while data := os.read(ours, 65536):
-            seen += data
-    except OSError:  # Linux says so at the end of a terminal
-        pass
-    os.close(ours)
-    running.communicate()
+    seen = read_terminal(ours, running)
     assert running.returncode == 0
-    return seen.decode()
+    return seen
 
 
 def test_colours_are_for_terminals_unless_said_otherwise(tmp_path):

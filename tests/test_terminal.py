@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 import pytest
-from command import HEAD, PLANS, check, command, environment, write_plan
+from command import HEAD, PLANS, check, command, environment, read_terminal, write_plan
 
 from checker.i18n import language
 from checker.judging.assess import GAPS
@@ -277,19 +277,7 @@ def seen_on_a_terminal(folder: Path, *arguments: object, width: int = 80, env: d
         command(*arguments), cwd=folder, env=environment(env), stdout=subprocess.DEVNULL, stderr=theirs
     )
     os.close(theirs)
-    return read_all(ours, running)
-
-
-def read_all(ours: int, running: subprocess.Popen[bytes]) -> str:
-    seen = b""
-    try:
-        while data := os.read(ours, 65536):
-            seen += data
-    except OSError:  # Linux says so at the end of a terminal
-        pass
-    os.close(ours)
-    running.wait()
-    return seen.decode()
+    return read_terminal(ours, running)
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -318,7 +306,7 @@ def slow_run(folder: Path, slowed: str, *options: str, terminal: bool = True, en
         stderr=theirs,
     )
     os.close(theirs)
-    return read_all(ours, running)
+    return read_terminal(ours, running)
 
 
 JUDGING, WRITING = "checker.run._judge", "checker.writers.page.page.render_plan"

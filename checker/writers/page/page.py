@@ -43,7 +43,7 @@ def page_content(report: Report, plan: PlanReport, how: Presentation, *, charts:
         "parts": [norm_part(plan, r, how.language, charts=charts) for r in plan.applying],
         "not_binding": plan.not_applying,
         "tasks_by_group": by_group(plan.tasks),
-        "group_names": {group.number: group.name for r in plan.rulesets if r.applies for group in r.groups},
+        "group_names": {group.number: group.name for r in plan.applying for group in r.groups},
         "targets_by_indicator": by_indicator(plan.commitments),
         "baselines_by_indicator": by_indicator(plan.baselines),
         "back": "index.html" if others else None,
