@@ -37,6 +37,11 @@ class Terminal:
     def color_stdout(self) -> bool:
         return sys.stdout.isatty() if self.color is None else self.color
 
+    @property
+    def width(self) -> int:
+        """How many columns a text on standard error may take."""
+        return max(NARROWEST, min(_columns(), WIDEST))
+
     def error(self, text: str) -> None:
         click.echo(visible(text), err=True, color=self.color)
 
@@ -74,6 +79,19 @@ class Terminal:
             }
             self._say(N_("Report: {path}, and {count} more {suffix} files in {folder}"), **others)
 
+    def not_to_be_sent(self, province: str, entries: int) -> None:
+        """Warns of a letter that rests on ``entries`` which are still to be reviewed."""
+        if self.quiet:
+            return
+        text = self.lang.plural(
+            "The letter on {province} must not be sent yet: {count} entry of the plan file is still to be reviewed.",
+            "The letter on {province} must not be sent yet: {count} entries of the plan file are still to be reviewed.",
+            entries,
+            province=visible(province),
+            count=entries,
+        )
+        click.secho(text, err=True, color=self.color, fg="yellow", bold=True)
+
     def _say(self, message: str, **values: object) -> None:
         click.echo(self.lang.say(message, **values), err=True, color=self.color)
 
@@ -82,8 +100,7 @@ class Terminal:
             return
         from checker.writers.summary.text import to_text
 
-        width = max(NARROWEST, min(_columns(), WIDEST))
-        text = to_text(report, self.lang, width, details=self.verbose, trace=self.verbose)
+        text = to_text(report, self.lang, self.width, details=self.verbose, trace=self.verbose)
         click.echo(text, err=True, color=self.color)
 
 

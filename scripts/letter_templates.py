@@ -1,7 +1,7 @@
 """Makes the Word templates of the letter, in the layout of Nghị định 30/2020/NĐ-CP: ``make letter-templates``.
 
 Same wording, same bytes. The text is ``letter.<language>.txt``, a paragraph a line: ``# `` begins a
-section, ``## `` a head under it, ``> `` what stays with the next paragraph; ``[counts]`` is the table of
+section, ``## `` a head under it, ``> `` what stays with the next paragraph, ``! `` a warning in a frame; ``[counts]`` is the table of
 counts, ``{%p … %}`` a tag alone; ``**bold**``, ``//italic//``.
 """
 
@@ -33,6 +33,7 @@ TEMPLATES = HERE.parent / "templates"
 WIDTH = Cm(16)
 MADE = datetime(2026, 11, 21)
 _MARKED = re.compile(r"\*\*(.+?)\*\*|//(.+?)//")
+_SIDES = ("top", "left", "bottom", "right")
 _OF_THE_PLAN = re.compile(r"(\{\{ [a-z_.]*(?:quote|words|title|issuer|where|reason|note|by)(?: or [a-z.]+)? \}\})")
 """What is Vietnamese in any language of the letter, so that no spelling checker reads it as English."""
 
@@ -69,12 +70,24 @@ def _paragraph(document: Docx, line: str, wording: Wording) -> None:
         _runs(document.add_paragraph(style="Heading 1"), line[2:], wording)
     elif line.startswith("## "):
         _runs(document.add_paragraph(style="Heading 2"), line[3:], wording)
+    elif line.startswith("! "):
+        _framed(document, line[2:], wording)
     elif line.startswith("> "):
         paragraph = document.add_paragraph(style="Body Text")
         paragraph.paragraph_format.keep_with_next = True
         _runs(paragraph, line[2:], wording)
     else:
         _runs(document.add_paragraph(style="Body Text"), line, wording)
+
+
+def _framed(document: Docx, text: str, wording: Wording) -> None:
+    """A paragraph in a frame, which it shares with such paragraphs beside it."""
+    paragraph = document.add_paragraph(style="Body Text")
+    _runs(paragraph, text, wording)
+    sides = "".join(f'<w:{side} w:val="single" w:sz="12" w:space="4" w:color="auto"/>' for side in _SIDES)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _runs(paragraph: Paragraph, text: str, wording: Wording) -> None:

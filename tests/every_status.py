@@ -1,4 +1,5 @@
-"""A made-up plan in which every status occurs, and one whose every text is an attack; what is accepted of each."""
+"""Made-up plans: one in which every status occurs, one of which much is still to be reviewed, and one whose every
+text is an attack; what is accepted of each."""
 
 from __future__ import annotations
 
@@ -37,6 +38,18 @@ STATUSES = {
 }  # fmt: skip
 """Of each requirement of nq72. Three are weaker each in another way: in value, in strictness, in scope; one acceptance has expired."""
 
+DOUBT = "đọc từ bảng mất cột"
+OPEN = {
+    "nq72/life-expectancy-2030": ("weaker", [("commitments", 1)]),
+    "nq72/health-record-2026": ("accepted", [("commitments", 5)]),
+    "nq72/station-doctors-2027": ("missing", [("commitments", 11)]),
+    "nq72/insurance-2026": ("exceeded", [("commitments", 9)]),
+    "nq72/insurance-2030": ("met", [("commitments", 9)]),
+    "qd201/hospital-beds-2030": ("met", [("commitments", 12)]),
+    "nq282/emergency-care": ("late", [("tasks", 0)]),
+}
+"""Of ``plan_under_review``: each verdict that is not final, and what it rests on."""
+
 ATTACK = (
     "</w:t></script><script>alert(1)</script><img src=x onerror=alert(2)> <b>đậm</b> {{7*7}} {% raw %} ${7*7} "
     "[x](javascript:alert(3)) ![y](http://evil.example/y.png) https://evil.example `mã` | # * _a_ ]]> &lt;i&gt; "
@@ -48,11 +61,43 @@ LONG_WORD = "chămsóc" * 715
 """A word of 5,005 letters."""
 
 
-def plan_of_every_status(folder: Path) -> Path:
-    """``moi``; its acceptances are ``accepted_of_every_status``."""
+def plan_of_every_status(folder: Path, **more: object) -> Path:
+    """``moi``, with more keys of its head; its acceptances are ``accepted_of_every_status``."""
     cited = [c | {"quote": f"lời thứ {n}", "where": f"mục {n}"} for n, c in enumerate(_COMMITMENTS, 1)]
     title = "Kế hoạch có mọi kết quả"
-    return write_yaml(folder, "moi", {**_HEAD, "id": "moi", "title": title, "commitments": cited})
+    return write_yaml(folder, "moi", {**_HEAD, "id": "moi", "title": title, **more, "commitments": cited})
+
+
+def plan_under_review(folder: Path, head: dict[str, str] | None = None, *, marked: bool = True) -> Path:
+    """``rasoat``: as ``moi``, with marks in every section; ``head``: more keys of the head that are marked.
+
+    What no verdict rests on: the title, the baseline, a task that names no task of a norm. Without
+    ``marked`` the same plan as a person would have left it.
+    """
+    doubtful = {"review": True, "review_reason": DOUBT, "confidence": "low"} if marked else {}
+    cited = [c | {"quote": f"lời thứ {n}", "where": f"mục {n}"} for n, c in enumerate(_COMMITMENTS, 1) if n != 9]
+    cited += [
+        {"indicator": "stations_with_doctor", "at_least": 90, "unit": "%", "by": 2027, "quote": "lời thứ 13"},
+        {"indicator": "hospital_beds_per_10k", "at_least": 35, "unit": "per-10k", "by": 2030, "quote": "lời thứ 14"},
+    ]
+    for n in (1, 5, 9, 11, 12):
+        cited[n] |= doubtful
+    whole = {"output": "Đề án", "due": "2026", "quote": "lời về nhiệm vụ"}
+    tasks: list[dict[str, object]] = [
+        {"title": "Cấp cứu ngoại viện", "lead": ["Sở Y tế"], "answers": ["nq282/emergency-care"]} | whole | doubtful,
+        {"title": "Việc chưa rõ thuộc đâu", "lead": ["Sở Y tế"]} | whole | ({"review": True} if marked else {}),
+        {"title": "Việc đã rõ", "lead": ["Sở Y tế"], "answers": ["nq72/doctor-rotation"]} | whole,
+    ]
+    baseline = {
+        "indicator": "immunisation_coverage",
+        "value": 90,
+        "unit": "%",
+        "as_of": "2025",
+        "quote": "90%",
+    } | doubtful
+    parts = {"commitments": cited, "baselines": [baseline], "tasks": tasks}
+    marks = {"review": {"title": DOUBT} | (head or {})} if marked else {}
+    return write_yaml(folder, "rasoat", {**_HEAD, "id": "rasoat", "title": "Kế hoạch do máy trích", **marks, **parts})
 
 
 def accepted_of_every_status(folder: Path, plan: str = "moi", words: str = "có giải trình") -> Path:
@@ -69,13 +114,16 @@ def plan_of_attacks(folder: Path) -> Path:
     """``congkich``: every status again, and every text that an author may write is an attack."""
     cited = {"quote": FORMULA, "where": ATTACK, "page": ATTACK, "note": ATTACK}
     commitments = [c | cited | {"hedge": ATTACK, "wording": FORMULA} for c in _COMMITMENTS]
+    doubtful = {"review": True, "review_reason": FORMULA}
+    commitments[2] |= doubtful
     commitments[1] |= {"note": LONG_WORD}  # in a few places only: on paper, each letter of it is measured many times
     baseline = {"indicator": "insurance_coverage", "value": 93.3, "unit": "%", "as_of": "2025-09-30"} | cited
     whole = {"title": FORMULA, "group": 1, "lead": [ATTACK], "partners": [FORMULA], "output": ATTACK}
     tasks = [whole | cited | {"due": "2026-12-31"}, {"title": ATTACK, "due_words": FORMULA} | cited]
-    tasks[0] |= {"answers": ["nq282/emergency-care"]}
+    tasks[0] |= {"answers": ["nq282/emergency-care"]} | doubtful
     unread = {"where": ATTACK, "about": "tasks", "quote": FORMULA, "page": ATTACK, "note": ATTACK}
     head = {"id": "congkich", "title": FORMULA, "number": FORMULA, "issuer": f"{ATTACK} {LONG_WORD}", "note": ATTACK}
+    head |= {"review": {"number": ATTACK, "title": FORMULA}}
     source = {"title": FORMULA, "file": ATTACK, "sha256": ATTACK}
     parts = {"commitments": commitments, "baselines": [baseline], "tasks": tasks, "unread_tables": [unread]}
     return write_yaml(folder, "congkich", {**_HEAD, **head, "source": source, **parts})

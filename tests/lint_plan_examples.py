@@ -246,4 +246,18 @@ PLAN_EXAMPLES = [
         ("ít nhất 40 bác sĩ", "ít nhất 40 bác sĩ mới"), sources=True),
     fine("quote-not-in-source", sources=True),
     fine("quote-not-in-source", quote("không có trong văn bản")),
+    # ---- Marks for review.
+    bad("still-to-be-reviewed", 15, 5, "still to be reviewed; compare it with the document, correct it, then delete this line",
+        commitment("review: true")),
+    bad("still-to-be-reviewed", 21, 5, "still to be reviewed: không rõ năm; compare it with the document, then delete this line",
+        ("    where: Phụ lục, dòng 3\n", "    where: Phụ lục, dòng 3\n    review: true\n    review_reason: không rõ năm\n")),
+    bad("still-to-be-reviewed", 30, 5, "still to be reviewed; compare it with the document, correct it, then delete this line",
+        ("    where: mục III.2\n", "    where: mục III.2\n    review: có\n")),
+    bad("still-to-be-reviewed", 9, 10, "still to be reviewed: issued (bị mờ); compare it with the document, then delete this line",
+        ("commitments:\n", "review: {issued: bị mờ}\ncommitments:\n")),
+    fine("still-to-be-reviewed"),
+    fine("still-to-be-reviewed", commitment("review: false\n    confidence: low")),
+    bad("reason-without-review", 15, 5, "a reason and no review: true; delete this line, or add review: true",
+        commitment("review_reason: không rõ năm")),
+    fine("reason-without-review", commitment("review: true\n    review_reason: không rõ năm")),
 ]  # fmt: skip

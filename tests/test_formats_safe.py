@@ -99,7 +99,8 @@ def attacked(tmp_path_factory) -> Path:
     hostile = folder / os.fsdecode(
         "<b>&\"'{{7*7}} ](javascript:alert(1)) \x1b[31m\u202e\u200b\n=1+1 \x0b".encode() + b"\xff"
     )
-    plans = [plan_of_attacks(hostile), plan_of_every_status(folder), write_plan(hostile, BROKEN, "hong.yaml")]
+    harmless = plan_of_every_status(folder, review={"title": "bị ngắt"})
+    plans = [plan_of_attacks(hostile), harmless, write_plan(hostile, BROKEN, "hong.yaml")]
     accepted = accepted_of_every_status(hostile, "congkich", FORMULA)
     paths = [path.relative_to(folder) for path in plans]
     running = started(folder, {}, *paths, "-a", accepted.relative_to(folder), "-v")

@@ -59,7 +59,8 @@ Formats:
 \b
 Exit status:
   0  every plan conforms
-  1  gaps were found (an advisory ruleset never counts)
+  1  gaps were found, or entries of the plan file marked "review: true" leave a verdict
+     provisional (an advisory ruleset never counts)
   2  wrong usage, or a file that cannot be read or is invalid
   3  nothing to check: no ruleset applies
 """)
@@ -227,6 +228,10 @@ def _check(
     with terminal.progress(count_renderings(report, destinations)) as step:
         rendered = render_outputs(report, destinations, how, step)
     terminal.wrote(write_outputs(rendered))
+    if any(destination.format.name == "docx" for destination in destinations):
+        for plan in report.plans:
+            if plan.under_review:
+                terminal.not_to_be_sent(plan.plan.province.name, len(plan.under_review))
     return _exit_status(report, fail_on)
 
 

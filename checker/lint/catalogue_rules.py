@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.extracting.grammar.phrase_language import plain_ways, read_phrase
 from checker.i18n import N_
 from checker.lint.rule import lint_rule
 from checker.lint.ruleset_rules import phrases_of
@@ -43,3 +44,26 @@ def english_name_missing(catalogue: CatalogueSubject) -> Iterator[Problem]:
         for path, phrase in phrases_of(indicator, ("indicators", key)):
             if phrase.en is None:
                 yield catalogue.document.problem(path, N_("no English; add en: beside vi:"))
+
+
+@lint_rule(N_("Without phrases, check extract does not find an indicator in any document."), level="info")
+def indicator_without_phrases(catalogue: CatalogueSubject) -> Iterator[Problem]:
+    for key, indicator in catalogue.catalogue.indicators.items():
+        if indicator.phrases is None or not (indicator.phrases.names or indicator.phrases.everybody):
+            what = N_("no phrases, so that check extract never finds it; add phrases: {example}")
+            yield catalogue.document.key_problem(("indicators", key), what, example="{names: […]}")
+
+
+@lint_rule(N_("What two indicators are called alike is always taken for the first of them."))
+def phrase_twice(catalogue: CatalogueSubject) -> Iterator[Problem]:
+    first: dict[tuple[str, str], str] = {}
+    for key, indicator in catalogue.catalogue.indicators.items():
+        for kind in ("everybody", "names") if indicator.phrases else ():
+            for place, text in enumerate(getattr(indicator.phrases, kind)):
+                pattern = read_phrase(text)
+                before = next(plain_ways(pattern.before))
+                others = {first.setdefault((before, way), key) for way in plain_ways(pattern.nodes)} - {key}
+                if others:
+                    what = N_("{other} can be called the same; say in the phrase what is different")
+                    path = ("indicators", key, "phrases", kind, place)
+                    yield catalogue.document.problem(path, what, other=min(others))

@@ -15,6 +15,7 @@ from checker.lint import (
     evidence_rules,
     figure_rules,
     plan_rules,
+    review_rules,
     ruleset_rules,
     source_rules,
     task_rules,
@@ -31,7 +32,7 @@ from checker.reading.province_table import load_province_table
 P = ParamSpec("P")
 T = TypeVar("T")
 TESTS = ".test.yaml"
-PLAN_RULES = rules_of(evidence_rules, figure_rules, task_rules, plan_rules, source_rules)
+PLAN_RULES = rules_of(evidence_rules, figure_rules, task_rules, plan_rules, review_rules, source_rules)
 RULESET_RULES = rules_of(ruleset_rules)
 CATALOGUE_RULES = rules_of(catalogue_rules)
 RULES: dict[str, tuple[LintRule[Any], ...]] = {

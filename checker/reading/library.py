@@ -59,10 +59,10 @@ def provinces_file() -> Path:
     return here if here.is_file() else shipped("rulesets") / PROVINCES
 
 
-def load_library(wanted: Sequence[str] = ()) -> Library:
+def load_library(wanted: Sequence[str] = (), *, phrases: bool = False) -> Library:
     """The rulesets named by id or file, or all of ``rulesets/``.
 
-    A ruleset file brings the catalogue that stands beside it. Raises InvalidFile, UnknownRuleset.
+    A ruleset file brings the catalogue that stands beside it; ``phrases`` as for ``load_catalogue``. Raises InvalidFile, UnknownRuleset.
     """
     folder = rulesets_folder()
     available = {p.stem: p for p in rulesets_in(folder)}
@@ -73,7 +73,7 @@ def load_library(wanted: Sequence[str] = ()) -> Library:
         first, second = sorted(catalogues)[:2]
         what = N_("a second catalogue of indicators, beside {first}; one run uses one")
         raise InvalidFile([Problem(str(second), (1, 1), what, {"first": first})])
-    catalogue = load_catalogue(catalogues.pop() if catalogues else folder / CATALOGUE)
+    catalogue = load_catalogue(catalogues.pop() if catalogues else folder / CATALOGUE, phrases=phrases)
     rulesets: dict[str, RulesetFile] = {}
     problems: list[Problem] = []
     for path in paths:

@@ -13,7 +13,7 @@ from checker.problems import InvalidFile, Problem, shown
 from checker.reading.document import Document, Path_, read_document
 from checker.reading.models import COMPARATORS, Acceptances, Catalogue, Plan, Ruleset
 from checker.reading.places import Province, find_province, merged_into, nearest_province
-from checker.reading.ruleset_checks import check_indicator, check_ruleset, unknown_indicator
+from checker.reading.ruleset_checks import check_indicator, check_phrases, check_ruleset, unknown_indicator
 from checker.reading.validate import validate
 
 MAX_COMMITMENTS = 1000
@@ -68,13 +68,19 @@ def check_plan(document: Document, plan: Plan | None, catalogue: Catalogue) -> I
         yield from _check_size(document, plan)
 
 
-def load_catalogue(path: Path) -> Catalogue:
-    """The indicator catalogue at ``path``. Raises InvalidFile."""
+def load_catalogue(path: Path, *, phrases: bool = True) -> Catalogue:
+    """The indicator catalogue at ``path``. Raises InvalidFile.
+
+    ``phrases``: whether its phrases are checked as well, which takes longer than all the rest; only a document that
+    is read needs them.
+    """
     document, problems = read_document(path)
     catalogue = validate(Catalogue, document, problems)
     if catalogue:
         for key, indicator in catalogue.indicators.items():
             problems += check_indicator(document, key, indicator)
+        if phrases:
+            problems += check_phrases(document, catalogue)
     if problems or catalogue is None:
         raise InvalidFile(problems)
     return catalogue

@@ -38,6 +38,10 @@ from checker.reading.fields import (
 COMPARATORS = ("at_least", "more_than", "at_most", "less_than", "between", "promised")
 
 
+Confidence = Literal["high", "medium", "low"]
+"""How sure `check extract` was of a reading; for information only."""
+
+
 class Model(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -62,6 +66,18 @@ class UnitWord(Phrase):
         return (self.en_one if language == "en" and value == 1 else None) or self.text(language)
 
 
+class Phrases(Model):
+    """What documents call an indicator, in the language of ``checker.extracting.grammar.phrase_language``.
+
+    ``everybody`` are names that say themselves that all are meant; ``not_with`` words that, near a name, make it
+    mean something else.
+    """
+
+    names: tuple[Text, ...] = ()
+    everybody: tuple[Text, ...] = ()
+    not_with: tuple[Text, ...] = ()
+
+
 class Indicator(Model):
     """One entry of the catalogue; ``target`` is a sentence with ``{amount}`` in it."""
 
@@ -72,12 +88,22 @@ class Indicator(Model):
     kind: Kind
     ceiling: Number | None = None
     target: Phrase | None = None
+    phrases: Phrases | None = None
 
 
 class Catalogue(Model):
-    """``rulesets/indicators.yaml``: every indicator by its key."""
+    """``rulesets/indicators.yaml``: every indicator by its key.
+
+    ``synonyms`` are lists of equal words in phrases; ``people`` names parts of the people; ``other_things`` are
+    phrases that look like an indicator's and name none; ``task_phrases`` what plans call a norm's tasks and questions,
+    by their ids.
+    """
 
     schema_: Literal["indicators/1"] = Field(alias="schema")
+    synonyms: tuple[tuple[Text, ...], ...] = ()
+    people: tuple[Text, ...] = ()
+    other_things: tuple[Text, ...] = ()
+    task_phrases: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     indicators: dict[str, Indicator]
 
 
@@ -110,6 +136,8 @@ class Commitment(Bounded):
     """One target that a plan sets (chỉ tiêu), and the words it rests on.
 
     ``wording``: how the plan calls the programme or the people meant, where ``quote`` does not show it.
+    ``review``: a person still has to compare it with the document, so that no verdict that rests on it is
+    final; ``review_reason`` says why. A baseline and a task may be marked the same way.
     """
 
     approximate: Flag = False
@@ -119,6 +147,9 @@ class Commitment(Bounded):
     where: Text | None = None
     page: Text | None = None
     note: Text | None = None
+    review: Flag = False
+    review_reason: Text | None = None
+    confidence: Confidence | None = None
 
 
 class Baseline(Model):
@@ -133,6 +164,9 @@ class Baseline(Model):
     where: Text | None = None
     page: Text | None = None
     note: Text | None = None
+    review: Flag = False
+    review_reason: Text | None = None
+    confidence: Confidence | None = None
 
 
 class Quantity(Model):
@@ -163,6 +197,9 @@ class Task(Model):
     where: Text | None = None
     page: Text | None = None
     note: Text | None = None
+    review: Flag = False
+    review_reason: Text | None = None
+    confidence: Confidence | None = None
 
 
 class UnreadTable(Model):
@@ -193,6 +230,20 @@ class Source(Model):
     sha256: Text | None = None
 
 
+class HeaderReview(Model):
+    """Keys of a plan's head that a person still has to look at, each with the reason."""
+
+    province: Text | None = None
+    number: Text | None = None
+    issued: Text | None = None
+    issuer: Text | None = None
+    kind: Text | None = None
+    level: Text | None = None
+    title: Text | None = None
+    implements: Text | None = None
+    covers: Text | None = None
+
+
 class Plan(Model):
     """``plans/<id>.yaml``: what one province submitted."""
 
@@ -210,6 +261,7 @@ class Plan(Model):
     covers: Years | None = None
     source: Source | None = None
     note: Text | None = None
+    review: HeaderReview = HeaderReview()
     commitments: tuple[Commitment, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     tasks: tuple[Task, ...] = ()

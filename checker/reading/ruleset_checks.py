@@ -122,6 +122,30 @@ def check_indicator(document: Document, key: str, indicator: Indicator) -> Itera
             yield document.problem((*path, "target", language), what, placeholder="{amount}")
 
 
+def check_phrases(document: Document, catalogue: Catalogue) -> Iterable[Problem]:
+    """Phrases of the catalogue that cannot be read, each at its place."""
+    from checker.extracting.grammar.phrase_language import PhraseError, read_phrase  # late: judging reads no phrases
+
+    for path, phrases in _lists_of_phrases(catalogue):
+        for place, phrase in enumerate(phrases):
+            try:
+                read_phrase(phrase)
+            except PhraseError as error:
+                yield document.problem((*path, place), error.message, **error.values)
+
+
+def _lists_of_phrases(catalogue: Catalogue) -> Iterable[tuple[Path_, tuple[str, ...]]]:
+    for key, indicator in catalogue.indicators.items():
+        for kind in ("names", "everybody", "not_with") if indicator.phrases else ():
+            yield ("indicators", key, "phrases", kind), getattr(indicator.phrases, kind)
+    for index, members in enumerate(catalogue.synonyms):
+        yield ("synonyms", index), members
+    yield ("people",), catalogue.people
+    yield ("other_things",), catalogue.other_things
+    for key, phrases in catalogue.task_phrases.items():
+        yield ("task_phrases", key), phrases
+
+
 def unknown_indicator(document: Document, path: Path_, key: str, catalogue: Catalogue) -> Problem:
     """A problem at an indicator’s name that the catalogue does not have."""
     close = get_close_matches(key, catalogue.indicators, 1)

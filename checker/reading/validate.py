@@ -53,6 +53,7 @@ SCHEMAS = {
 }
 _EXAMPLES = {
     "covers": "covers: {from: 2026, to: 2030}",
+    "review": "review: {issued: …}",
     "commitments": "- {indicator: insurance_coverage, at_least: 97.5, by: 2026}",
     "baselines": "- {indicator: insurance_coverage, value: 93.3}",
     "tasks": "- {title: …, group: 2, lead: [Sở Y tế]}",

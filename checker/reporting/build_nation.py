@@ -18,7 +18,7 @@ from checker.reading.province_table import ProvinceTable
 from checker.reporting.chart_entries import NationData, PlanValueData, PopulationData, ProvinceData
 from checker.reporting.entries import Answer, AssessmentData
 from checker.reporting.nation_figures import Figure, figures_of, in_unit
-from checker.reporting.nation_wording import nation_in_words, population_notes
+from checker.reporting.nation_wording import nation_in_words, open_values_in_words, population_notes
 from checker.reporting.report import PlanReport
 from checker.reporting.wording import asked_by, quantity
 
@@ -158,6 +158,7 @@ def _nation_data(
     found = national(requirement, indicator, [entry.voice for entry in entries], people)
     asked = floor_of(requirement, indicator) if indicator.kind != "promise" else None
     promised = [entry.voice.floor for entry in entries if entry.voice.floor]
+    open_values = sum(not _is_final(entry) for entry in entries)
     figures = figures_of(found, asked, promised, indicator, language)
     turned = found.measure == "average" and indicator.direction == "less"
     low, high = (figures.best, figures.worst) if turned else (figures.worst, figures.best)
@@ -176,13 +177,20 @@ def _nation_data(
         values=tuple(_value(n, entries[n], found, indicator, language) for n in _weakest_first(entries)),
         provinces=found.provinces,
         status=found.outcome,
-        text=nation_in_words(found, figures, requirement, indicator, len(people), language),
+        final=not open_values,
+        text=nation_in_words(found, figures, requirement, indicator, len(people), language)
+        + open_values_in_words(open_values, language),
         **_pair("known", figures.known),
         **_pair("average", figures.average),
         **_pair("low", low),
         **_pair("high", high),
         **_pair("needed", figures.needed),
     )
+
+
+def _is_final(entry: _Entry) -> bool:
+    """Whether nothing is marked that the value or whose it is rests on."""
+    return entry.assessment.final and entry.file.plan.review.province is None
 
 
 def _pair(name: str, figure: Figure | None) -> dict[str, Any]:
@@ -214,4 +222,5 @@ def _value(number: int, entry: _Entry, found: National, indicator: Indicator, la
         open=bool(entry.floor and entry.floor.open),
         said=entry.answer.said if entry.answer else None,
         counts=number in found.counting,
+        final=_is_final(entry),
     )

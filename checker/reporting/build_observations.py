@@ -9,6 +9,7 @@ from typing import TypeVar
 from checker.i18n import Language
 from checker.judging.observe import Observation
 from checker.reading.models import NormTask, Plan, Requirement, Ruleset, TaskGroup
+from checker.reporting.build_reviews import review_items
 from checker.reporting.case import Case
 from checker.reporting.entries import ObservationData
 from checker.reporting.observation_wording import Remarked, observed
@@ -61,6 +62,7 @@ def _observation_data(case: Case, observation: Observation, named: _Named) -> Ob
         ungrouped=named.ungrouped,
         elsewhere=named.elsewhere,
     )
+    items = case.marks.under_observation(observation)
     return ObservationData(
         kind=observation.kind,
         indicator=observation.indicator,
@@ -70,6 +72,8 @@ def _observation_data(case: Case, observation: Observation, named: _Named) -> Ob
         name=_subject(case, observation, about),
         text=observed(observation, about, case.language),
         rule=observation.rule,
+        final=not items,
+        under_review=review_items(case, items),
         evidence=case.evidence(observation.facts),
     )
 

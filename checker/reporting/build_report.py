@@ -12,6 +12,8 @@ from typing import Any
 from checker.i18n import Language
 from checker.judging.applicability import Applicability, applicability
 from checker.judging.assess import DOUBTS, GAPS, STATUSES, Assessment, Judgement, judge
+from checker.judging.assess_tasks import TaskAssessment
+from checker.judging.finality import Item, marks_of
 from checker.judging.task_facts import tasks_were_read
 from checker.reading.load import PlanFile, RulesetFile
 from checker.reading.models import (
@@ -26,6 +28,7 @@ from checker.reading.models import (
 )
 from checker.reading.numbers import plain
 from checker.reporting.build_observations import observations_data, tasks_elsewhere
+from checker.reporting.build_reviews import provisional, review_items
 from checker.reporting.build_tasks import clause_data, group_data, norm_task_data, not_for_provinces, plan_tasks
 from checker.reporting.build_trajectories import build_trajectories
 from checker.reporting.case import SECTIONS, Case
@@ -66,7 +69,7 @@ def build_plan_report(
     ``whole``: list all that was read from the plan too, not only what was judged. Raises
     EngineUnavailable or EngineFailure.
     """
-    case = Case(file, catalogue, language, acceptances, whole)
+    case = Case(file, catalogue, language, acceptances, whole, marks_of(file.plan))
     found = applicability(file.plan, [r.ruleset for r in rulesets], language)
     binding = [r.ruleset for r, a in zip(rulesets, found, strict=True) if a.applies]
     judgement = judge(file.plan, binding, catalogue, acceptances, as_of)
@@ -75,10 +78,11 @@ def build_plan_report(
     place = {ruleset.id: number for number, ruleset in enumerate(binding)}
     return PlanReport(
         plan=_plan_head(case),
+        under_review=review_items(case, case.marks.items),
         rulesets=tuple(
             _bound(case, r, a, judgement, place[r.ruleset.id], observations)
             if a.applies
-            else _ruleset_report(case, r, a, [_not_bound(requirement) for requirement in r.ruleset.requirements])
+            else _ruleset_report(case, r, a, [_not_bound(requirement) for requirement in r.ruleset.requirements], ())
             for r, a in zip(rulesets, found, strict=True)
         ),
         commitments=_targets(case, "C") if whole else (),
@@ -127,26 +131,37 @@ def _bound(
         file,
         found,
         judgement.assessments[number],
+        judgement.tasks[number],
         observations=tuple(data for owner, data in observations if owner in (None, number)),
         questions=tuple(_question(case, q) for q in ruleset.questions),
         tasks=tuple(norm_task_data(case, t) for t in judgement.tasks[number]),
+        tasks_under_review=review_items(case, case.marks.unplaced) if ruleset.tasks else None,
         groups=group_data(case, ruleset),
     )
 
 
 def _ruleset_report(
-    case: Case, file: RulesetFile, found: Applicability, judged: Sequence[Assessment], **sections: Any
+    case: Case,
+    file: RulesetFile,
+    found: Applicability,
+    judged: Sequence[Assessment],
+    judged_tasks: Sequence[TaskAssessment],
+    **sections: Any,
 ) -> RulesetReport:
     """``sections``: what is said of a plan only under a norm that binds it."""
     ruleset, language = file.ruleset, case.language
     counts = Counter(a.status for a in judged)
+    gaps = any(a.status in GAPS for a in judged)
+    under_review = _rests_on(case, found, judged, judged_tasks)
     empty: dict[str, Any] = {"observations": (), "questions": (), "tasks": (), "groups": ()}
     return RulesetReport(
         ruleset=_ruleset_head(file, language),
         applies=found.applies,
         applies_rule=found.rule,
         why=found.why,
-        conforms=not any(a.status in GAPS for a in judged),
+        conforms=not gaps and not under_review,
+        final=not under_review,
+        provisional=_provisional(case, found, judged, under_review),
         counts={status: counts[status] for status in STATUSES},
         verified=dict(Counter(r.verified for r in ruleset.requirements)),
         assessments=tuple(_assessment(case, a, found) for a in judged),
@@ -156,6 +171,33 @@ def _ruleset_report(
         tasks_read=tasks_were_read(case.file.plan),
         **{**empty, **sections},
     )
+
+
+def _rests_on(
+    case: Case, found: Applicability, judged: Sequence[Assessment], tasks: Sequence[TaskAssessment]
+) -> set[Item]:
+    """What is marked of all that the verdict on the plan under a norm rests on.
+
+    That is the verdict on the norm's requirements; of a norm that only sets tasks, the one on those.
+    """
+    marks = case.marks
+    items = set(marks.binding)
+    if not found.applies:
+        return items
+    for assessment in judged:
+        items.update(marks.under_assessment(assessment))
+    for task in () if judged else tasks:
+        items.update(marks.under_task(task))
+        items.update(marks.unplaced if task.status == "unassigned" else ())
+    return items
+
+
+def _provisional(case: Case, found: Applicability, judged: Sequence[Assessment], under_review: set[Item]) -> str | None:
+    """That the verdict under a norm that applies is not final, in a sentence; None where it is."""
+    if not under_review or not found.applies:
+        return None
+    conformity_is_open = bool(judged) and not any(a.status in GAPS for a in judged)
+    return provisional(len(under_review), case.language, conformity_is_open=conformity_is_open)
 
 
 def _ruleset_head(file: RulesetFile, language: Language) -> RulesetHead:
@@ -188,6 +230,8 @@ def _assessment(case: Case, judged: Assessment, found: Applicability) -> Assessm
         comparison(judged, governing, indicator, case.file.plan.issued.year, language) if found.applies else [found.why]
     )
     answers = [*judged.governing] + [n for n in judged.answers if n not in judged.governing]
+    marks = case.marks
+    items = marks.under_assessment(judged) if found.applies else marks.binding
     return AssessmentData(
         requirement=requirement.id,
         indicator=requirement.indicator,
@@ -198,6 +242,8 @@ def _assessment(case: Case, judged: Assessment, found: Applicability) -> Assessm
         asked_text=asked.text,
         severity=requirement.severity,
         status=judged.status,
+        final=not items,
+        under_review=review_items(case, items),
         shortfalls=tuple(
             ShortfallData(kind=s.kind, by=None if s.by is None else plain(s.by), unit=s.unit) for s in judged.shortfalls
         ),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.i18n import N_, Language
+from checker.judging.finality import marks_of
 from checker.judging.sums import Contribution, NationalSum, Period, national_sum
 from checker.reading.load import PlanFile
 from checker.reading.models import Catalogue, Quantity, Ruleset
 from checker.reading.numbers import plain
 from checker.reporting.case import Case
 from checker.reporting.entries import ContributionData, PeriodData, SumData
+from checker.reporting.nation_wording import open_values_in_words
 from checker.reporting.task_wording import asked_of_task
 from checker.reporting.wording import with_unit
 
@@ -20,15 +22,23 @@ def build_sums(
 ) -> tuple[SumData, ...]:
     """A sum for each task that a norm asks of the nation; each ruleset with the plans that it binds."""
     return tuple(
-        _data(ruleset, national_sum(task, task.quantity, plans), task.quantity, catalogue, language)
+        _data(ruleset, national_sum(task, task.quantity, plans), task.quantity, plans, catalogue, language)
         for ruleset, plans in rulesets
         for task in ruleset.tasks
         if task.over == "nation" and task.quantity and plans
     )
 
 
-def _data(ruleset: Ruleset, found: NationalSum, asked: Quantity, catalogue: Catalogue, language: Language) -> SumData:
+def _data(
+    ruleset: Ruleset,
+    found: NationalSum,
+    asked: Quantity,
+    plans: Sequence[PlanFile],
+    catalogue: Catalogue,
+    language: Language,
+) -> SumData:
     task = found.task
+    open_plans = sum(bool(marks_of(file.plan).under_sum(task.id)) for file in plans)
     return SumData(
         task=task.id,
         ruleset=ruleset.id,
@@ -38,9 +48,10 @@ def _data(ruleset: Ruleset, found: NationalSum, asked: Quantity, catalogue: Cata
         asked_text=asked_of_task(task, language),
         unit=asked.unit,
         status=found.status,
-        text=_summary(found, asked, language),
+        final=not open_plans,
+        text=_summary(found, asked, language) + open_values_in_words(open_plans, language),
         periods=tuple(_period(period, asked, language) for period in found.periods),
-        contributions=tuple(_contribution(c, catalogue, language) for c in found.contributions),
+        contributions=tuple(_contribution(c, task.id, catalogue, language) for c in found.contributions),
         without_figure=tuple(file.plan.id for file in found.without_figure),
         without_figure_names=tuple(file.province.name for file in found.without_figure),
         without_plan=found.without_plan,
@@ -89,14 +100,15 @@ def _years(years: range) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _contribution(contribution: Contribution, catalogue: Catalogue, language: Language) -> ContributionData:
+def _contribution(contribution: Contribution, task: str, catalogue: Catalogue, language: Language) -> ContributionData:
     file = contribution.file
-    case = Case(file, catalogue, language, acceptances=(), whole=False)
+    case = Case(file, catalogue, language, acceptances=(), whole=False, marks=marks_of(file.plan))
     return ContributionData(
         plan=file.plan.id,
         province=file.province.name,
         amount=plain(contribution.amount),
         from_=contribution.years.start,
         to=contribution.years.stop - 1,
+        final=not case.marks.under_sum(task),
         **case.cited_fields("T", contribution.task),
     )

@@ -6,6 +6,7 @@ from checker.i18n import Language
 from checker.judging.assess_tasks import TaskAssessment
 from checker.judging.coverage import coverage
 from checker.reading.models import NormTask, Ruleset
+from checker.reporting.build_reviews import review_items
 from checker.reporting.case import Case
 from checker.reporting.entries import ClauseData, GroupData, NormTaskData, NotForProvincesData, TaskData
 from checker.reporting.names import RULE_MEANINGS
@@ -36,6 +37,7 @@ def plan_tasks(case: Case) -> tuple[TaskData, ...]:
 def norm_task_data(case: Case, assessed: TaskAssessment) -> NormTaskData:
     """What the plan does about one task of the norm."""
     task, language = assessed.task, case.language
+    items = case.marks.under_task(assessed)
     return NormTaskData(
         task=task.id,
         clause=task.clause,
@@ -46,6 +48,8 @@ def norm_task_data(case: Case, assessed: TaskAssessment) -> NormTaskData:
         asked_text=asked_of_task(task, language),
         over=task.over,
         status=assessed.status,
+        final=not items,
+        under_review=review_items(case, items),
         rule=assessed.rule,
         rule_meaning=language.say(RULE_MEANINGS[assessed.rule]),
         answers=case.evidence(assessed.answers),

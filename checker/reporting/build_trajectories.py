@@ -81,7 +81,10 @@ def _milestones(course: _Course) -> Iterator[MilestoneData]:
     for assessment in course.judged:
         requirement = assessment.requirement
         said = asked_by(requirement, course.indicator, course.case.language)
-        yield MilestoneData(requirement=requirement.id, year=requirement.year or 0, said=said, status=assessment.status)
+        final = not course.case.marks.under_assessment(assessment)
+        yield MilestoneData(
+            requirement=requirement.id, year=requirement.year or 0, said=said, status=assessment.status, final=final
+        )
 
 
 def _floor(course: _Course) -> Iterator[PointData]:
@@ -151,6 +154,7 @@ def _target(number: int, commitment: Commitment, said: str, course: _Course) -> 
         governs=bool(verdicts),
         late=answers_late,
         below=_falls_short(commitment, course),
+        review=commitment.review,
         where=cited["where"],
         line=cited["line"],
     )
@@ -169,8 +173,8 @@ def _merged(same: Sequence[PointData]) -> PointData:
     """What the plan says twice, as one point: on which a verdict rests if it does on either, with all places."""
     first = next((point for point in same if point.governs), same[0])
     places = dict.fromkeys(point.where for point in same if point.where)
-    late = any(point.late for point in same)
-    return first.model_copy(update={"where": "; ".join(places) or None, "late": late})
+    late, review = any(point.late for point in same), any(point.review for point in same)
+    return first.model_copy(update={"where": "; ".join(places) or None, "late": late, "review": review})
 
 
 def _baselines(course: _Course) -> tuple[tuple[PointData, ...], list[str]]:
@@ -210,6 +214,7 @@ def _baseline(
         value_text=course.case.language.number(value),
         said=said,
         approximate=baseline.approximate,
+        review=baseline.review,
         where=cited["where"],
         line=cited["line"],
     )

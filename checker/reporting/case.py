@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.i18n import Language
+from checker.judging.finality import Marks
 from checker.reading.load import PlanFile
 from checker.reading.models import Acceptance, Baseline, Catalogue, Commitment, Indicator, Task, UnreadTable
 from checker.reporting.entries import Cited
@@ -21,7 +22,8 @@ SECTIONS = {"C": "commitments", "B": "baselines", "T": "tasks", "U": "unread_tab
 class Case:
     """A plan file, the catalogue that it is written in, and the language of its report.
 
-    ``whole``: the report shows all that was read from the plan, not only what was judged.
+    ``whole``: the report shows all that was read from the plan, not only what was judged. ``marks``: what
+    of it is marked for review.
     """
 
     file: PlanFile
@@ -29,6 +31,7 @@ class Case:
     language: Language
     acceptances: Sequence[Acceptance]
     whole: bool
+    marks: Marks
 
     def indicator(self, key: str) -> Indicator:
         return self.catalogue.indicators[key]
@@ -50,6 +53,7 @@ class Case:
             "where": entry.where,
             "page": entry.page,
             "line": self._line(kind, number),
+            **({"review": True, "review_reason": entry.review_reason} if (kind, number) in self.marks.marked else {}),
         }
 
     def evidence(self, facts: Iterable[tuple[str, int]]) -> tuple[Cited, ...]:

@@ -19,7 +19,7 @@ class PointData(Data):
     ``status``: of a point of the floor, what became of the requirement; of a target that a verdict
     rests on (``governs``), the worst of those. Of a target, ``late``: it comes after the last
     milestone; ``below``: it falls short, in value or strictness, of the floor that holds in its
-    year; ``where``, ``line``: in the document, and in the plan file.
+    year; ``where``, ``line``: in the document, and in the plan file. ``review``: the entry is marked.
     """
 
     year: int
@@ -36,17 +36,22 @@ class PointData(Data):
     governs: bool = False
     late: bool = False
     below: bool = False
+    review: bool = False
     where: str | None = None
     line: int | None = None
 
 
 class MilestoneData(Data):
-    """One of a norm's requirements on an indicator, and what became of it; ``said`` is what is asked, in words."""
+    """One of a norm's requirements on an indicator, and what became of it; ``said`` is what is asked, in words.
+
+    ``final`` as of its verdict.
+    """
 
     requirement: str
     year: int
     said: str
     status: Status
+    final: bool = True
 
 
 class TrajectoryData(Data):
@@ -78,7 +83,8 @@ class PlanValueData(Data):
     No value where nothing clear answers, or nothing with a number. ``counts``: this is what its province
     stands for in the national figure. A value that does not count comes too late, speaks of a part
     only, or is the stronger one of two plans of a province (``measure`` average); the plan says
-    nothing clear, or another one of its province says less (``measure`` share).
+    nothing clear, or another one of its province says less (``measure`` share). Not ``final`` while it rests
+    on entries of the plan file that are marked for review.
     """
 
     plan: str
@@ -89,6 +95,7 @@ class PlanValueData(Data):
     value_text: str | None
     open: bool
     said: str | None
+    final: bool = True
     counts: bool
 
 
@@ -109,7 +116,7 @@ class NationData(Data):
     reached"; those in ``…_text`` are the same in words, with their unit.
 
     ``status``: reached, even if the others promise nothing; short, whatever they promise; else open.
-    ``values`` are sorted, the weakest first, then those without a value.
+    ``values`` are sorted, the weakest first, then those without a value; not ``final`` if one of them is not.
     """
 
     requirement: str
@@ -136,6 +143,7 @@ class NationData(Data):
     needed: int | float | None
     needed_text: str | None
     status: Literal["reached", "short", "open"]
+    final: bool = True
     text: str
 
 

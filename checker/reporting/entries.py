@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticSerializationError
 
 from checker.judging.assess import GAPS, Status
 from checker.judging.assess_tasks import TaskStatus
+from checker.reading.models import Confidence
 
 
 class Data(BaseModel):
@@ -42,7 +43,8 @@ class BoundData(Data):
 class Cited(Data):
     """Words of the plan, and where they stand: in the document, and on which line of the plan file.
 
-    ``title`` only of a task.
+    ``title`` only of a task. ``review`` where a person still has to compare the entry with the
+    document, ``review_reason`` why, if the file says so.
     """
 
     title: str | None = None
@@ -51,6 +53,30 @@ class Cited(Data):
     where: str | None
     page: str | None
     line: int
+    review: Literal[True] | None = None
+    review_reason: str | None = None
+
+
+class ReviewItem(Data):
+    """An entry of a plan file that is still marked for review.
+
+    ``section`` is its key in the file (``header`` for the plan's own keys), ``index`` its place there
+    from 0, or ``key`` the key of the head. ``name`` is what a person calls it, ``said`` how it was read,
+    ``line`` where it stands in the plan file, ``reason`` why it is doubtful.
+    """
+
+    section: Literal["header", "commitments", "baselines", "tasks"]
+    index: int | None = None
+    key: str | None = None
+    indicator: str | None = None
+    name: str
+    said: str
+    quote: str | None = None
+    where: str | None = None
+    page: str | None = None
+    line: int
+    reason: str | None = None
+    confidence: Confidence | None = None
 
 
 class Answer(BoundData, Cited):
@@ -86,6 +112,12 @@ class AcceptanceData(Data):
 
 
 class AssessmentData(Data):
+    """A requirement of the norm, and what became of it.
+
+    Not ``final`` while an entry of the plan file that it rests on is marked for review: ``under_review``
+    has those entries (None where there are none). The same holds of a norm's tasks and of remarks.
+    """
+
     requirement: str
     indicator: str
     name: str
@@ -95,6 +127,8 @@ class AssessmentData(Data):
     asked_text: str
     severity: str
     status: Status
+    final: bool = True
+    under_review: tuple[ReviewItem, ...] | None = None
     shortfalls: tuple[ShortfallData, ...]
     gap_text: str
     comparison: tuple[str, ...]
@@ -127,6 +161,8 @@ class ObservationData(Data):
     name: str
     text: str
     rule: str
+    final: bool = True
+    under_review: tuple[ReviewItem, ...] | None = None
     evidence: tuple[Cited, ...]
 
 
@@ -160,7 +196,11 @@ class TaskData(Cited):
 
 
 class NormTaskData(Data):
-    """A task of the norm, and what the plan does about it; none of the statuses is a gap."""
+    """A task of the norm, and what the plan does about it; none of the statuses is a gap.
+
+    That tasks of the plan are marked which name no task of a norm is told once for each norm
+    (``RulesetReport.tasks_under_review``), not for each of its tasks.
+    """
 
     task: str
     clause: str
@@ -171,6 +211,8 @@ class NormTaskData(Data):
     asked_text: str
     over: str
     status: TaskStatus
+    final: bool = True
+    under_review: tuple[ReviewItem, ...] | None = None
     rule: str
     rule_meaning: str
     answers: tuple[Cited, ...]
@@ -215,11 +257,12 @@ class Target(Cited):
 
 
 class ContributionData(Cited):
-    """What one plan gives a year to a national sum."""
+    """What one plan gives a year to a national sum; not ``final`` while the entry is marked for review."""
 
     plan: str
     province: str
     amount: int | float
+    final: bool = True
     from_: int = Field(alias="from")
     to: int
 
@@ -238,7 +281,8 @@ class SumData(Data):
     """What a norm asks of the whole nation, added up over the plans of the run that it binds.
 
     ``status``: met, weaker, or unclear while provinces without a plan in the run could make it up.
-    ``without_figure`` are ids of plans, ``without_plan`` names of provinces.
+    ``without_figure`` are ids of plans, ``without_plan`` names of provinces. Not ``final`` while a plan of
+    the run has tasks marked for review that the sum counts or may come to count.
     """
 
     task: str
@@ -249,6 +293,7 @@ class SumData(Data):
     asked_text: str
     unit: str
     status: str
+    final: bool = True
     text: str
     periods: tuple[PeriodData, ...]
     contributions: tuple[ContributionData, ...]

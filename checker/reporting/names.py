@@ -68,6 +68,18 @@ KIND_NAMES = {
     "annual-plan": N_("Annual plan"),
     "summary": N_("Summary of a programme"),
 }
+HEADER_NAMES = {
+    "province": N_("Province"),
+    "number": N_("Number of the document"),
+    "issued": N_("Day of issue"),
+    "issuer": N_("Issuing authority"),
+    "kind": N_("Kind of document"),
+    "level": N_("Level of the plan"),
+    "title": N_("Title of the document"),
+    "implements": N_("Documents that it implements"),
+    "covers": N_("Years that it covers"),
+}
+"""The keys of a plan's head that can be marked for review."""
 RULE_MEANINGS = {
     "norm-does-not-apply": N_("the norm does not bind this plan"),
     "beyond-plan-period": N_("the requirement’s year lies after the last year that the plan covers"),

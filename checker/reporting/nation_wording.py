@@ -75,6 +75,18 @@ def nation_in_words(
     return " ".join(sentences)
 
 
+def open_values_in_words(count: int, language: Language) -> str:
+    """A sentence to follow, on values of ``count`` plans that may still change; empty for none."""
+    if not count:
+        return ""
+    return " " + language.plural(
+        "Provisional: the figure of {count} plan rests on entries that are still to be reviewed.",
+        "Provisional: the figures of {count} plans rest on entries that are still to be reviewed.",
+        count,
+        count=count,
+    )
+
+
 def population_notes(table: ProvinceTable, language: Language) -> tuple[str, ...]:
     """How the figures are made and what they cannot say, and last where the populations come from."""
     return (

@@ -21,6 +21,7 @@ from checker.reporting.entries import (
     NotForProvincesData,
     ObservationData,
     QuestionData,
+    ReviewItem,
     SumData,
     Target,
     TaskData,
@@ -79,24 +80,38 @@ class RulesetHead(Data):
 
 
 class RulesetReport(Data):
-    """The plan under one norm. ``tasks_read`` as of the plan's head."""
+    """The plan under one norm. ``tasks_read`` as of the plan's head.
+
+    ``final``: no verdict on a requirement rests on an entry of the plan file that is marked for review
+    (of a norm that only sets tasks: none on a task, nor could a marked task yet answer one). A plan is
+    never said to conform before that; ``provisional`` says so in a sentence. ``tasks_under_review`` are
+    marked tasks of the plan that name no task of a norm: each may answer one without a counterpart.
+    """
 
     ruleset: RulesetHead
     applies: bool
     applies_rule: str
     why: str
     conforms: bool
+    final: bool = True
+    provisional: str | None = None
     counts: dict[Status, int]
     verified: dict[str, int]
     assessments: tuple[AssessmentData, ...]
     observations: tuple[ObservationData, ...]
     questions: tuple[QuestionData, ...]
     tasks: tuple[NormTaskData, ...]
+    tasks_under_review: tuple[ReviewItem, ...] | None = None
     groups: tuple[GroupData, ...]
     not_for_provinces: tuple[NotForProvincesData, ...] = Field(exclude=True)
     coverage: tuple[ClauseData, ...] = Field(exclude=True)
     trajectories: tuple[TrajectoryData, ...] = Field(default=(), exclude=True)
     tasks_read: bool = Field(exclude=True)
+
+    @property
+    def open_verdicts(self) -> list[AssessmentData | NormTaskData]:
+        """The verdicts that are not final, on requirements and then on tasks."""
+        return [*(a for a in self.assessments if not a.final), *(t for t in self.tasks if not t.final)]
 
     @property
     def gaps(self) -> list[AssessmentData]:
@@ -112,7 +127,10 @@ class RulesetReport(Data):
 
 
 class PlanReport(Data):
+    """One plan under all rulesets. ``under_review``: every entry of its file that is marked for review, if any is."""
+
     plan: PlanHead
+    under_review: tuple[ReviewItem, ...] | None = None
     rulesets: tuple[RulesetReport, ...]
     commitments: tuple[Target, ...] = Field(exclude=True)
     baselines: tuple[Target, ...] = Field(exclude=True)
@@ -124,6 +142,11 @@ class PlanReport(Data):
     def ordered(self) -> list[RulesetReport]:
         """The rulesets as a reader wants them: what binds and asks most first, what does not apply last."""
         return sorted(self.rulesets, key=weight)
+
+    @property
+    def open_verdicts(self) -> list[AssessmentData | NormTaskData]:
+        """The verdicts under the norms that apply which rest on an entry that is marked for review."""
+        return [verdict for ruleset in self.applying for verdict in ruleset.open_verdicts]
 
     @property
     def applying(self) -> list[RulesetReport]:

@@ -7,6 +7,7 @@ from checker.reading.models import (
     Baseline,
     Bounded,
     Commitment,
+    HeaderReview,
     Plan,
     Quantity,
     Source,
@@ -31,7 +32,42 @@ _UNIT = N_(
     "difference makes the answer unclear."
 )
 
+_REVIEW = {
+    "review": key(
+        N_(
+            "true while a person still has to compare this entry with the document. Every verdict that rests on it "
+            "is provisional until then: compare it, correct it, and delete this line."
+        ),
+        True,
+    ),
+    "review_reason": key(
+        N_("What is doubtful about the entry; reports show it beside the verdict. Delete it together with review."),
+        "Hàng có 2 giá trị cho 3 cột, bản chép làm mất cột; đọc là năm 2026",
+        "Câu không nêu năm",
+    ),
+    "confidence": key(
+        N_("How sure “check extract” was of its reading. For information; only review keeps a verdict open."),
+        "high",
+        "low",
+    ),
+}
+_HEADER_REVIEW = N_("Why this key must be compared with the document.")
+
 PLAN_KEYS: Keys = {
+    HeaderReview: {
+        name: key(_HEADER_REVIEW, *examples)
+        for name, examples in {
+            "province": ("Đọc từ tên cơ quan ban hành", "Văn bản dùng tên trước ngày 01/7/2025"),
+            "number": ("Bản chép không còn số, ký hiệu", "Số bị con dấu che"),
+            "issued": ("Văn bản không ghi ngày", "Ngày ký bị mờ"),
+            "issuer": ("Đọc từ tên văn bản", "Có hai cơ quan cùng ban hành"),
+            "kind": ("Tên văn bản không nói rõ là kế hoạch hay chương trình", "Có thể chỉ là bản tóm tắt"),
+            "level": ("Không rõ là cấp tỉnh hay cấp xã", "Đọc từ tên cơ quan ban hành"),
+            "title": ("Tên văn bản bị ngắt giữa hai trang", "Tên đọc từ đầu trang"),
+            "implements": ("Căn cứ ban hành không nêu số văn bản", "Số văn bản bị mờ"),
+            "covers": ("Năm cuối đọc từ tên văn bản", "Văn bản không ghi giai đoạn"),
+        }.items()
+    },
     Plan: {
         "schema": key(N_("What kind of file this is, and the version of its format. Always the first key.")),
         "id": key(
@@ -92,6 +128,14 @@ PLAN_KEYS: Keys = {
             N_("What a reviewer should know of the document as a whole: gaps in the copy, how tables were read."),
             "Bản thu thập được không còn số, ký hiệu và ngày ban hành",
             "Kế hoạch không nêu số liệu hiện trạng",
+        ),
+        "review": key(
+            N_(
+                "Keys of this head that a person still has to compare with the document, each with the reason. Delete "
+                "an entry when its key is right; until then the verdicts that rest on it are provisional."
+            ),
+            {"issued": "Văn bản không ghi ngày"},
+            {"covers": "Năm cuối đọc từ tên văn bản", "implements": "Số, ký hiệu bị mờ"},
         ),
         "commitments": key(
             N_(
@@ -165,6 +209,7 @@ PLAN_KEYS: Keys = {
         "where": key(_WHERE, "Phụ lục 1, III.5", "mục II.2, gạch đầu dòng thứ nhất"),
         "page": key(_PAGE, 12, 3),
         "note": key(_NOTE, "Bảng mất cột khi chuyển sang dạng văn bản; đọc là năm 2026", "Kế hoạch không nêu năm gốc"),
+        **_REVIEW,
     },
     Baseline: {
         "indicator": key(N_("What was measured: the key of an indicator in indicators.yaml."), names="indicator"),
@@ -183,6 +228,7 @@ PLAN_KEYS: Keys = {
         "where": key(_WHERE, "Phụ lục, dòng 3, cột Ghi chú", "mục I"),
         "page": key(_PAGE, 12, 3),
         "note": key(_NOTE, "Văn bản không ghi thời điểm", "Số liệu ước cả năm"),
+        **_REVIEW,
     },
     Task: {
         "title": key(
@@ -238,6 +284,7 @@ PLAN_KEYS: Keys = {
         "where": key(_WHERE, "Phụ lục 2, 16", "mục III.2, gạch đầu dòng thứ bảy"),
         "page": key(_PAGE, 12, 3),
         "note": key(_NOTE, "Cột “Tiến độ của TW” là thời hạn của Trung ương", "Không ghi cơ quan phối hợp"),
+        **_REVIEW,
     },
     Quantity: {
         "at_least": key(N_("At least so many."), 40, 1000),

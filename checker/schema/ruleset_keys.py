@@ -13,6 +13,7 @@ from checker.reading.models import (
     NormTask,
     NotForProvinces,
     Phrase,
+    Phrases,
     Question,
     Requirement,
     Ruleset,
@@ -177,6 +178,38 @@ RULESET_KEYS: Keys = {
     },
     Catalogue: {
         "schema": key(SCHEMA),
+        "synonyms": key(
+            N_(
+                "Lists of words that mean the same: where a phrase has one of them, “check extract” takes all of "
+                "them. A member with signs of the phrase language is one more way to write the others."
+            ),
+            [["bảo hiểm y tế", "BHYT"], ["bác sĩ", "bác sỹ"]],
+            [["trạm y tế", "TYT"]],
+        ),
+        "people": key(
+            N_(
+                "Phrases for parts of the people. A number beside one of them speaks of that part only, and “check "
+                "extract” marks the target for review."
+            ),
+            ["học sinh", "người lao động"],
+            ["hộ nghèo"],
+        ),
+        "other_things": key(
+            N_(
+                "Phrases that look like an indicator’s and name something that none measures; “check extract” leaves "
+                "what they name alone."
+            ),
+            ["bệnh án điện tử", "luật bảo hiểm y tế"],
+            ["tỷ lệ hộ nghèo"],
+        ),
+        "task_phrases": key(
+            N_(
+                "What plans call the tasks and questions of the norms, by their ids: “check extract” proposes by it what "
+                "a plan’s task answers."
+            ),
+            {"nq282/emergency-care": ["đề án … hệ thống cấp cứu"]},
+            {"nq72/health-day": ["ngày sức khỏe toàn dân"]},
+        ),
         "indicators": key(
             N_(
                 "Every indicator by its key, which is short English in small letters with underscores. Plans and "
@@ -198,6 +231,33 @@ RULESET_KEYS: Keys = {
                 "The target as a plan would write it, with {amount} where “trên 95%” stands; a promise has none. Reports "
                 "propose it as wording that closes a gap."
             )
+        ),
+        "phrases": key(
+            N_(
+                "What documents call it, so that “check extract” finds it. Commas, hyphens, brackets and capitals do not count."
+            )
+        ),
+    },
+    Phrases: {
+        "names": key(
+            N_(
+                "Names of the indicator. (a|b): one of them; [a]: may be there; …: up to 8 words of the same clause; #: a "
+                "number or a pair; a >> b: b, where a stands earlier in the same sentence."
+            ),
+            ["[tỷ lệ|độ] bao phủ bảo hiểm y tế", "[tỷ lệ] người dân tham gia bảo hiểm y tế"],
+            ["trạm y tế >> có [ít nhất] [từ] # bác sĩ"],
+        ),
+        "everybody": key(
+            N_("Names that say themselves that all are meant: 100% where no number stands with them."),
+            ["bao phủ bảo hiểm y tế toàn dân"],
+            ["(mọi|toàn bộ) người dân được khám sức khỏe … mỗi năm 1 lần"],
+        ),
+        "not_with": key(
+            N_(
+                "Words that make a name mean something else when they stand within five words of it in the same clause."
+            ),
+            ["uốn ván", "COVID"],
+            ["(luân phiên|điều động)"],
         ),
     },
     Acceptances: {

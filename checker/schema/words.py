@@ -49,6 +49,7 @@ _LISTS: tuple[dict[str, str], ...] = (
 """The meanings of each closed list, as msgids."""
 
 TITLES: dict[type[models.Model], str] = {
+    models.HeaderReview: N_("Keys to be reviewed"),
     models.Years: N_("Years that the plan covers"),
     models.Source: N_("Source of the file"),
     models.Commitment: N_("Target of the plan (chỉ tiêu)"),
@@ -57,6 +58,7 @@ TITLES: dict[type[models.Model], str] = {
     models.Quantity: N_("Number that a task names"),
     models.UnreadTable: N_("Table that could not be read for certain"),
     models.Phrase: N_("Text in two languages"),
+    models.Phrases: N_("What documents call an indicator"),
     models.UnitWord: N_("Unit in two languages"),
     models.AppliesTo: N_("Plans that the norm binds"),
     models.Clause: N_("Clause of the norm"),

@@ -25,9 +25,33 @@ from checker.reporting.names import (
 from checker.writers.charts.trajectory import charts
 from checker.writers.formats import Presentation
 from checker.writers.markdown.escaping import anchor, code, escaped
+from checker.writers.page.norm_part import few
 from checker.writers.page.spoken import vietnamese_marked
+from checker.writers.review import (
+    FEW_VERDICTS,
+    WHAT_TO_DO,
+    entry,
+    id_of,
+    notice,
+    reason,
+    resting,
+    rests_on,
+    to_review,
+    unplaced,
+)
 from checker.writers.template_errors import ReportEnvironment
-from checker.writers.verdict import GUIDANCE_ICON, ICONS, TASK_ICONS, TASKS_NOT_READ, outcome_icon, tone, verdict
+from checker.writers.verdict import (
+    GUIDANCE_ICON,
+    ICONS,
+    PROVISIONAL,
+    PROVISIONAL_ICON,
+    TASK_ICONS,
+    TASKS_NOT_READ,
+    TO_REVIEW,
+    outcome_icon,
+    tone,
+    verdict,
+)
 from checker.writers.wording import proposal_heading
 
 
@@ -94,6 +118,20 @@ def _environment(language: Language, folders: tuple[Path, ...], *, escape: bool)
         vietnamese=lambda text: vietnamese_marked(text, language),
         verdict=lambda ruleset: verdict(ruleset, language),
         tasks_not_read=TASKS_NOT_READ,
+        provisional_icon=PROVISIONAL_ICON,
+        provisional_name=PROVISIONAL,
+        to_review_name=TO_REVIEW,
+        what_to_review=WHAT_TO_DO,
+        review_notice=lambda plan: notice(plan, language),
+        review_reason=lambda item: reason(item, language),
+        review_id=id_of,
+        resting=resting,
+        few_verdicts=FEW_VERDICTS,
+        rests_on=lambda verdict: rests_on(verdict, language),
+        to_review=lambda cited: to_review(cited, language),
+        review_entry=lambda item: entry(item, language),
+        unplaced=lambda items: unplaced(items, language),
+        few=few,
         proposal_heading=lambda assessment: proposal_heading(assessment, language),
         charts=lambda trajectories: charts(trajectories, language),
     )

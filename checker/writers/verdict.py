@@ -17,11 +17,22 @@ NATION_ICONS = {"short": "✗", "open": "?", "reached": "✓"}
 TASK_ICONS = {"assigned": "✓", "unclear": "?", "weaker": "▼", "late": "◷", "unassigned": "○"}
 
 
+PROVISIONAL, PROVISIONAL_ICON = N_("Provisional"), "✎"
+"""A verdict that rests on entries of the plan file which are marked for review."""
+TO_REVIEW = N_("to be reviewed")
+"""Such an entry itself."""
 TASKS_NOT_READ = N_("The plan file does not list tasks, so that nothing can be told of what the plan assigns.")
 
 
 def verdict(ruleset: RulesetReport, language: Language) -> str:
-    """The outcome under one ruleset as a sentence."""
+    """The outcome under one ruleset as a sentence; one that is not final begins with that."""
+    text = _verdict(ruleset, language)
+    if ruleset.final:
+        return text
+    return language.say("{icon} Provisional: {verdict}", icon=PROVISIONAL_ICON, verdict=text)
+
+
+def _verdict(ruleset: RulesetReport, language: Language) -> str:
     if not ruleset.applies:
         return language.say("{norm} does not apply.", norm=ruleset.ruleset.number)
     counts = ruleset.counts
@@ -88,7 +99,7 @@ def _of_tasks(ruleset: RulesetReport, language: Language) -> str:
 
 
 def tone(ruleset: RulesetReport) -> str:
-    """The colour of a verdict; never good while something is unclear."""
+    """The colour of a verdict; never good while something is unclear or still to be reviewed."""
     if not ruleset.applies or not ruleset.assessments:
         return "none"
     if ruleset.conforms:
@@ -100,6 +111,8 @@ def tone(ruleset: RulesetReport) -> str:
 def outcome_icon(ruleset: RulesetReport) -> str:
     """The icon of a verdict: that of its tone, and one of its own for guidance that is not reached."""
     found = tone(ruleset)
+    if not ruleset.final and ruleset.applies and not ruleset.gaps:
+        return PROVISIONAL_ICON
     if found == "doubt" and any(a.status != "unclear" for a in ruleset.gaps):
         return GUIDANCE_ICON
     return {"bad": ICONS["missing"], "doubt": ICONS["unclear"], "good": ICONS["met"]}.get(

@@ -8,6 +8,7 @@ from checker.i18n import Language
 from checker.reporting.entries import AssessmentData
 from checker.reporting.names import VERIFIED_NAMES
 from checker.reporting.report import PlanHead, RulesetHead
+from checker.writers.review import entry, rests_on, to_review
 from checker.writers.wording import acceptance, proposal, quoted
 
 
@@ -28,10 +29,17 @@ def evidence(plan: PlanHead, ruleset: RulesetHead, assessment: AssessmentData, l
     say = language.say
     yield f"{say('The norm asks')} ({norm_and_clause(ruleset, assessment)}): {assessment.asked_text}"
     yield f"  “{assessment.words}” ({say(VERIFIED_NAMES[assessment.verified])})"
+    open_ = rests_on(assessment, language)
+    if open_:
+        yield open_
+        yield from (f"  {plan.file}:{item.line} {entry(item, language)}" for item in assessment.under_review or ())
     for answer in assessment.answers:
         aside = "" if answer.governs else f" – {say('does not govern here')}"
         yield f"{say('The plan says')}: {quoted(answer, language)}{aside}"
         yield f"  {plan.file}:{answer.line}"
+        doubt = to_review(answer, language)
+        if doubt:
+            yield f"  {doubt}"
         if answer.note:
             yield f"  {answer.note}"
     for words in assessment.related:

@@ -16,12 +16,17 @@ from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS
 from checker.reporting.report import FailedFile, PlanReport, Report, RulesetReport
 from checker.writers.findings.findings import evidence, line_of
 from checker.writers.formats import Presentation
-from checker.writers.verdict import TASKS_NOT_READ, verdict
+from checker.writers.review import entry, reason, rests_on, unplaced
+from checker.writers.verdict import TASKS_NOT_READ, TO_REVIEW, verdict
 from checker.writers.wording import acceptance, quoted
 
 
 def render_run(report: Report, how: Presentation) -> bytes:
-    """The whole run. Only a gap in a binding norm is a failure; a file that cannot be read is an error."""
+    """The whole run. Only a gap in a binding norm is a failure; a file that cannot be read is an error.
+
+    What is met, or a gap that was accepted, is a failure of the type ``provisional`` while the verdict
+    rests on entries of the plan file that are marked for review: a pass that may not last is no pass.
+    """
     language = how.language
     root = Element("testsuites", name=report.tool.name)
     for plan in report.plans:
@@ -51,6 +56,8 @@ def _suite(report: Report, plan: PlanReport, ruleset: RulesetReport, language: L
         SubElement(properties, "property", name=name, value=visible(value))
     for assessment in ruleset.assessments:
         suite.append(_case(plan, ruleset, assessment, language))
+    if ruleset.provisional and not ruleset.assessments and ruleset.ruleset.binding == "mandatory":
+        suite.append(_open_norm(plan, ruleset, ruleset.provisional))
     return _counted(suite)
 
 
@@ -61,6 +68,8 @@ def _properties(plan: PlanReport, ruleset: RulesetReport, language: Language) ->
     yield "norm.sha256", ruleset.ruleset.sha256
     yield "binding", ruleset.ruleset.binding
     yield "verdict", verdict(ruleset, language)
+    if ruleset.provisional:
+        yield "provisional", ruleset.provisional
 
 
 def _case(plan: PlanReport, ruleset: RulesetReport, assessment: AssessmentData, language: Language) -> Element:
@@ -68,10 +77,13 @@ def _case(plan: PlanReport, ruleset: RulesetReport, assessment: AssessmentData, 
     name = f"{assessment.requirement} · {assessment.name}"
     case = _empty_case(name, f"{ruleset.ruleset.id}.{head.id}", head.file, line_of(head, assessment))
     status = language.say(STATUS_NAMES[assessment.status])
-    said = f"{status}: {' '.join(assessment.comparison)}"
+    open_ = rests_on(assessment, language)
+    said = " ".join(part for part in (f"{status}: {' '.join(assessment.comparison)}", open_) if part)
     text = "\n".join(evidence(head, ruleset.ruleset, assessment, language))
     if assessment.status == "not_applicable":
         SubElement(case, "skipped", message=visible(said))
+    elif open_ and assessment.status not in GAPS and ruleset.ruleset.binding == "mandatory":
+        SubElement(case, "failure", type="provisional", message=visible(said)).text = visible(text)
     elif assessment.status == "accepted":
         why = f"{status} {acceptance(assessment, language) or ''}"
         SubElement(case, "skipped", message=visible(why)).text = visible(text)
@@ -81,6 +93,14 @@ def _case(plan: PlanReport, ruleset: RulesetReport, assessment: AssessmentData, 
         SubElement(case, "failure", type=assessment.status, message=visible(said)).text = visible(text)
     else:
         SubElement(case, "system-out").text = visible(f"{status}\n{text}")
+    return case
+
+
+def _open_norm(plan: PlanReport, ruleset: RulesetReport, why: str) -> Element:
+    """A norm that binds and only sets tasks, while the verdict on them is not final: one case, for the whole of it."""
+    head = ruleset.ruleset
+    case = _empty_case(head.number, f"{head.id}.{plan.plan.id}", plan.plan.file, 1)
+    SubElement(case, "failure", type="provisional", message=visible(why))
     return case
 
 
@@ -112,16 +132,26 @@ def _tasks(ruleset: RulesetReport, language: Language) -> Iterator[str]:
         return
     for task in ruleset.tasks:
         yield f"{task.clause}: {task.title} – {language.say(TASK_STATUS_NAMES[task.status])} ({task.asked_text})"
+        open_ = rests_on(task, language)
+        if open_:
+            yield f"  {open_}"
         yield from (f"  {quoted(answer, language)}" for answer in task.answers)
+    if ruleset.tasks and ruleset.tasks_under_review:
+        yield unplaced(ruleset.tasks_under_review, language)
 
 
 def _remarks(plan: PlanReport, language: Language) -> Iterator[str]:
-    """The observations on the plan, with the norm's provision where they were made against one."""
+    """What is to be reviewed, and the observations, with the norm's provision where they were made against one."""
+    for item in plan.under_review or ():
+        yield f"{language.say(TO_REVIEW)} – {plan.plan.file}:{item.line} {entry(item, language)}: {reason(item, language)}"
     for remark in plan.observations:
         provision = remark.requirement or remark.task or remark.group
         about = f"{remark.name}: " if remark.name else ""
         kind = language.say(OBSERVATION_NAMES[remark.kind]) + (f" ({provision})" if provision else "")
         yield f"{kind} – {about}{remark.text}"
+        open_ = rests_on(remark, language)
+        if open_:
+            yield f"  {open_}"
         yield from (f"  {plan.plan.file}:{cited.line} {quoted(cited, language)}" for cited in remark.evidence)
 
 

@@ -11,8 +11,10 @@ from checker.reporting.entries import AssessmentData
 from checker.reporting.names import OBSERVATION_NAMES, SEVERITY_NAMES, VERIFIED_NAMES
 from checker.reporting.report import FailedFile, Report, RulesetReport
 from checker.writers.findings.findings import norm_and_clause
-from checker.writers.findings.sarif_results import OBSERVED, message, results_of, uri_of
+from checker.writers.findings.sarif_results import OBSERVED, REVIEW, message, results_of, uri_of
 from checker.writers.formats import Presentation
+from checker.writers.review import WHAT_TO_DO
+from checker.writers.verdict import TO_REVIEW
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -47,7 +49,7 @@ def render_run(report: Report, how: Presentation) -> bytes:
 
 
 def _rules(report: Report, language: Language) -> Iterator[dict[str, Any]]:
-    """Every requirement of the norms that apply to a plan of the run, then every kind of observation."""
+    """Every requirement of the norms that apply to a plan of the run, every kind of observation, what is to be reviewed."""
     done: set[str] = set()
     for plan in report.plans:
         for ruleset in plan.ordered:
@@ -65,6 +67,18 @@ def _rules(report: Report, language: Language) -> Iterator[dict[str, Any]]:
             "help": message(f"{said}. {meaning}"),
             "defaultConfiguration": {"level": "note"},
             "properties": {"kind": kind, "tags": ["observation"]},
+        }
+
+    if any(plan.under_review for plan in report.plans):
+        said, meaning = language.say(TO_REVIEW).capitalize(), language.say(WHAT_TO_DO)
+        yield {
+            "id": REVIEW,
+            "name": said,
+            "shortDescription": message(said),
+            "fullDescription": message(f"{said}. {meaning}"),
+            "help": message(f"{said}. {meaning}"),
+            "defaultConfiguration": {"level": "warning"},
+            "properties": {"tags": ["review"]},
         }
 
 

@@ -12,18 +12,25 @@ from urllib.parse import quote
 
 from checker.i18n import Language
 from checker.problems import visible
-from checker.reporting.entries import AssessmentData, Cited, ObservationData
+from checker.reporting.entries import AssessmentData, Cited, ObservationData, ReviewItem
 from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES
 from checker.reporting.report import PlanHead, PlanReport, RulesetReport
 from checker.writers.findings.findings import line_of, norm_and_clause
+from checker.writers.review import WHAT_TO_DO, entry, id_of, reason, resting, rests_on
+from checker.writers.verdict import TO_REVIEW
 from checker.writers.wording import acceptance, proposal, quoted
 
+REVIEW = "review"
+"""The id of what is to be reviewed."""
 OBSERVED = "observation/"
 """What the ids of observations begin with; those of requirements begin with the norm's id."""
 
 
 def results_of(plan: PlanReport, rules: Mapping[str, int], language: Language) -> Iterator[dict[str, Any]]:
-    """The gaps under each norm, the most serious first, then what is observed. ``rules``: the number of each rule."""
+    """The gaps under each norm, the most serious first, then what is observed, then what is to be reviewed.
+
+    ``rules``: the number of each rule.
+    """
     for ruleset in plan.ordered:
         for assessment in (*ruleset.gaps, *ruleset.accepted):
             result = _gap(plan.plan, ruleset, assessment, language)
@@ -35,6 +42,11 @@ def results_of(plan: PlanReport, rules: Mapping[str, int], language: Language) -
         same[key] += 1
         result = _observation(plan.plan, observation, language)
         yield {"ruleId": rule, "ruleIndex": rules[rule], **result, **_fingerprint(key, same[key])}
+    for item in plan.under_review or ():
+        key = repr((plan.plan.id, REVIEW, item.section, item.key, item.indicator, item.name, item.quote, item.where))
+        same[key] += 1
+        result = _to_review(plan, item, language)
+        yield {"ruleId": REVIEW, "ruleIndex": rules[REVIEW], **result, **_fingerprint(key, same[key])}
 
 
 def _gap(plan: PlanHead, ruleset: RulesetReport, assessment: AssessmentData, language: Language) -> dict[str, Any]:
@@ -44,6 +56,7 @@ def _gap(plan: PlanHead, ruleset: RulesetReport, assessment: AssessmentData, lan
     sentences = [
         f"{summary}; {asked} ({norm_and_clause(head, assessment)}).",
         *assessment.comparison,
+        rests_on(assessment, language),
         assessment.acceptance_expired,
         proposal(assessment, language),
     ]
@@ -60,7 +73,29 @@ def _gap(plan: PlanHead, ruleset: RulesetReport, assessment: AssessmentData, lan
         **_related(plan, [c for c in cited if c is not first], language),
         **_fingerprint(f"{plan.id} {assessment.requirement}", 1),
         **({"suppressions": [suppressed]} if accepted else {}),
-        "properties": {"plan": plan.id, "status": assessment.status, "severity": assessment.severity},
+        "properties": {
+            "plan": plan.id,
+            "status": assessment.status,
+            "severity": assessment.severity,
+            **({} if assessment.final else {"final": False}),
+        },
+    }
+
+
+def _to_review(plan: PlanReport, item: ReviewItem, language: Language) -> dict[str, Any]:
+    """An entry to be reviewed, with the verdicts that wait for it; also those that are no gaps and so no results."""
+    waiting = resting(plan, item)
+    sentences = [
+        f"{language.say(TO_REVIEW).capitalize()}: {entry(item, language)}.",
+        f"{reason(item, language).rstrip('.')}.",
+        language.say("Verdicts that rest on it: {ids}.", ids=", ".join(map(id_of, waiting))) if waiting else None,
+        language.say(WHAT_TO_DO),
+    ]
+    return {
+        "level": "warning",
+        "message": message(" ".join(s for s in sentences if s)),
+        "locations": [_location(plan.plan, item.line, f"“{item.quote}”" if item.quote else None)],
+        "properties": {"plan": plan.plan.id, "section": item.section, "verdicts": [id_of(v) for v in waiting]},
     }
 
 
@@ -69,10 +104,11 @@ def _observation(plan: PlanHead, observation: ObservationData, language: Languag
     about = f"{name}: {observation.name}" if observation.name else name
     first, *others = observation.evidence or (None,)
     place = _location(plan, first.line if first else 1, quoted(first, language) if first else None)
+    sentences = [f"{about.rstrip('.')}. {observation.text}", rests_on(observation, language)]
     provision = observation.requirement or observation.task or observation.group
     return {
         "level": "note",
-        "message": message(f"{about.rstrip('.')}. {observation.text}"),
+        "message": message(" ".join(s for s in sentences if s)),
         "locations": [place],
         **_related(plan, [c for c in others if c], language),
         "properties": {"plan": plan.id, "kind": observation.kind, **({"provision": provision} if provision else {})},

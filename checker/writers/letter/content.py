@@ -26,13 +26,17 @@ from checker.writers.letter.fields import (
     Question,
     Remark,
     Remarks,
+    ToReview,
     Words,
 )
+from checker.writers.review import WHAT_TO_DO, entry, notice, reason, rests_on
 from checker.writers.verdict import verdict
 from checker.writers.wording import place_of
 
 _FIRST = 3
 """So many of the incomplete tasks are named; the others are counted."""
+_FIRST_TO_REVIEW = 10
+"""So many of the entries to be reviewed are named; the others are counted."""
 _TO_CLARIFY = ("unread_table",)
 _COUNTED = ("task_incomplete",)
 _OWN_CAPITAL = frozenset({"Thành phố Hồ Chí Minh"})
@@ -47,11 +51,15 @@ def letter(report: Report, plan: PlanReport, how: Presentation) -> Letter:
     advisory = [r for r in applying if r.ruleset.binding == "advisory"]
     order = list(SEVERITY_NAMES)
     found = sorted(((r, a) for r in binding for a in r.gaps), key=lambda pair: order.index(pair[1].severity))
+    items = plan.under_review or ()
     unclear = [(r, a) for r in applying for a in r.gaps if a.status == "unclear"]
     return Letter(
         year=report.as_of[:4],
         day=report.as_of_text,
         program=f"{report.tool.name} {report.tool.version}",
+        warning=_warning(plan, language),
+        to_review=tuple(ToReview(entry(item, language), reason(item, language)) for item in items[:_FIRST_TO_REVIEW]),
+        more_to_review=len(items[_FIRST_TO_REVIEW:]),
         full=how.level == "full",
         binding=bool(binding),
         province=province_in_text(plan, language),
@@ -69,6 +77,16 @@ def letter(report: Report, plan: PlanReport, how: Presentation) -> Letter:
         unclear_tasks=_norm_tasks(applying, ("unclear",), language),
         unread=tuple(_remark(o.name, o.text, o.evidence, language) for o in plan.observations if o.kind in _TO_CLARIFY),
         questions=tuple(_questions(applying, language)),
+    )
+
+
+def _warning(plan: PlanReport, language: Language) -> str:
+    """That a letter which rests on entries to be reviewed must not go out; empty where it does not."""
+    found = notice(plan, language)
+    if found is None:
+        return ""
+    return language.say(
+        N_("INTERNAL DRAFT, NOT TO BE SENT. {notice} {remedy}"), notice=found, remedy=language.say(WHAT_TO_DO)
     )
 
 
@@ -141,6 +159,7 @@ def _gap(number: int, under: RulesetReport, found: AssessmentData, language: Lan
         comparison=" ".join(found.comparison),
         proposal=found.proposal or "",
         expired=found.acceptance_expired or "",
+        provisional=rests_on(found, language) or "",
     )
 
 

@@ -51,7 +51,10 @@ class OtherNorm:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A requirement that the plan does not meet. ``number`` counts through the letter from 1."""
+    """A requirement that the plan does not meet. ``number`` counts through the letter from 1.
+
+    ``provisional``: that this rests on entries which are still to be reviewed, as a sentence.
+    """
 
     number: int
     name: str
@@ -67,6 +70,7 @@ class Gap:
     comparison: str
     proposal: str
     expired: str
+    provisional: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class ToReview:
+    """An entry of the plan file that is still to be compared with the document: how it was read, why it is doubtful."""
+
+    entry: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanNamed:
     """The plan: its kind, number, day ("ngày 21/11/2025"), issuer and title. ``summary``: not its full text."""
 
@@ -166,11 +178,17 @@ class Letter:
     """Everything that a letter may say.
 
     ``day`` is that of the comparison, ``full`` the level asked for; ``binding``: a mandatory norm is among ``norms``.
+    ``warning``: that the letter must not be sent yet, because entries of the plan file are still to be
+    reviewed; ``to_review`` are the first of them, ``more_to_review`` how many others there are. A template
+    that does not use ``warning`` gets it as its first paragraph.
     """
 
     year: str
     day: str
     program: str
+    warning: str
+    to_review: tuple[ToReview, ...]
+    more_to_review: int
     full: bool
     binding: bool
     province: str

@@ -18,6 +18,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -59,6 +60,7 @@ def render_plan(report: Report, plan: PlanReport, how: Presentation) -> bytes:
     except Exception as error:  # a template is code: whatever it raises is said to its author
         message, values = why_broken(error, FIELDS)
         raise BrokenTemplate(_place(path, document, error, how), message, **values) from error
+    _warn(document, content)
     _describe(document, report, content)
     written = BytesIO()
     document.save(written)
@@ -153,6 +155,16 @@ def _place(path: Path, document: _Document, error: Exception, how: Presentation)
     lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source).splitlines()  # one line a paragraph, as docxtpl counts them
     words = unescape(_TAGS.sub("", "".join(lines[line - 1 : line]))).strip()
     return how.language.say("{file}, at “{words}”", file=path, words=shown(words)) if words else str(path)
+
+
+def _warn(document: _Document, content: Letter) -> None:
+    """Puts the warning first where an older template of a user's own does not know it: no letter goes out by mistake."""
+    body = document.docx.element.body
+    if content.warning and _held(content.warning) not in "".join(text.text or "" for text in body.iter(qn("w:t"))):
+        paragraph = OxmlElement("w:p")
+        body.insert(0, paragraph)
+        run = Paragraph(paragraph, document.docx._body).add_run(_held(content.warning))
+        run.bold = True
 
 
 def _describe(document: _Document, report: Report, content: Letter) -> None:

@@ -28,11 +28,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A requirement before a plan; ``detail`` says the gap in short, where there is one."""
+    """A requirement before a plan; ``detail`` says the gap in short, where there is one; ``final`` as of the verdict."""
 
     plan: Listed
     status: Status
     detail: str
+    final: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ def matrix(plans: Sequence[Listed], ruleset: str) -> Matrix:
 def _row(columns: Sequence[Column], number: int) -> Row:
     judged = [column.under.assessments[number] for column in columns]
     cells = tuple(
-        Cell(column.plan, found.status, found.gap_text if found.status in GAPS and found.shortfalls else "")
+        Cell(
+            column.plan, found.status, found.gap_text if found.status in GAPS and found.shortfalls else "", found.final
+        )
         for column, found in zip(columns, judged, strict=True)
     )
     return Row(

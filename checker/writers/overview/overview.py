@@ -81,6 +81,7 @@ def render_index(report: Report, how: Presentation) -> bytes:
         plans=plans,
         norms=norms,
         map=tile_map(report.provinces, plans),
+        under_review=[plan for plan in plans if plan.report.under_review],
         provinces=len(covered),
         people=sum(p.population for p in report.provinces if p.code in covered),
         people_share=_share(report, covered, how.language),

@@ -53,6 +53,11 @@ class Listed:
         """The name, with the label where the run has several plans of the province."""
         return self.name if self.alone else f"{self.name} ({self.label})"
 
+    @property
+    def final(self) -> bool:
+        """Whether no verdict under a norm that applies rests on entries that are still to be reviewed."""
+        return all(found.final for found in self.report.applying)
+
     def under(self, ruleset: str) -> RulesetReport | None:
         return self.report.under(ruleset)
 

@@ -29,6 +29,11 @@ class Tile:
     depth: int
 
     @property
+    def final(self) -> bool:
+        """Whether the verdicts on all of its plans are."""
+        return all(plan.final for plan in self.plans)
+
+    @property
     def name(self) -> str:
         return place_name(self.province)
 

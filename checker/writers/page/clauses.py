@@ -14,13 +14,17 @@ from checker.writers.verdict import ICONS, TASK_ICONS
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One provision of a norm. ``css`` gives the colour, ``word`` the outcome, ``name`` what it is about."""
+    """One provision of a norm. ``css`` gives the colour, ``word`` the outcome, ``name`` what it is about.
+
+    ``final`` as of a verdict.
+    """
 
     provision: str
     css: str
     icon: str
     word: str
     name: str
+    final: bool = True
 
     @property
     def anchor(self) -> str:
@@ -57,7 +61,7 @@ def _title(clause: ClauseData) -> str | None:
 def _chips(ruleset: RulesetReport, language: Language, tasks_read: bool) -> Iterator[Chip]:
     for a in ruleset.assessments:
         word = language.say(STATUS_NAMES[a.status])
-        yield Chip(a.requirement, a.status, ICONS[a.status], word, _name_and_year(a))
+        yield Chip(a.requirement, a.status, ICONS[a.status], word, _name_and_year(a), a.final)
     for task in ruleset.tasks:
         yield _of_task(task, language) if tasks_read else _not_known(task, language)
     for group in ruleset.groups:
@@ -75,7 +79,8 @@ def _name_and_year(a: AssessmentData) -> str:
 
 def _of_task(task: NormTaskData, language: Language) -> Chip:
     status = task.status
-    return Chip(task.task, f"task-{status}", TASK_ICONS[status], language.say(TASK_STATUS_NAMES[status]), task.title)
+    word = language.say(TASK_STATUS_NAMES[status])
+    return Chip(task.task, f"task-{status}", TASK_ICONS[status], word, task.title, task.final)
 
 
 def _of_group(group: GroupData, language: Language) -> Chip:

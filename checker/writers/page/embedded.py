@@ -11,10 +11,13 @@ from checker.reporting.report import PlanReport, Report, RulesetReport
 
 _EACH = "__all__"
 _CITED = {"said", "note", "title"}
+_ITEM = {"name", "said", "quote", "where", "page", "line", "reason", "confidence"}
+"""What stands at the top of the data, once for each entry to be reviewed."""
 _WORDS: dict[str, Any] = {
     "assessments": {
         _EACH: {
             **dict.fromkeys(("name", "words", "asked_text", "gap_text", "comparison", "rule_meaning", "notes"), True),
+            "under_review": {_EACH: _ITEM},
             "answers": {_EACH: _CITED},
             "related": {_EACH: _CITED},
             "trace": {_EACH: {"meaning"}},
@@ -23,10 +26,12 @@ _WORDS: dict[str, Any] = {
     "tasks": {
         _EACH: {
             **dict.fromkeys(("title", "words", "asked_text", "over", "rule_meaning", "notes"), True),
+            "under_review": {_EACH: _ITEM},
             "answers": {_EACH: _CITED},
         }
     },
-    "observations": {_EACH: {"name": True, "evidence": {_EACH: _CITED}}},
+    "tasks_under_review": {_EACH: _ITEM},
+    "observations": {_EACH: {"name": True, "under_review": {_EACH: _ITEM}, "evidence": {_EACH: _CITED}}},
     "questions": {_EACH: {"text": True, "evidence": {_EACH: _CITED}}},
 }
 """What only says in words what other keys hold, or repeats the ruleset; the page shows all of it."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from checker.i18n import Language
 from checker.judging.assess_tasks import TASK_STATUSES, TaskStatus
-from checker.reporting.entries import Answer, AssessmentData, Cited, FiredRule, Target, TaskData
+from checker.reporting.entries import Answer, AssessmentData, Cited, FiredRule, ReviewItem, Target, TaskData
 from checker.reporting.report import PlanReport, RulesetReport
 from checker.writers.page.clauses import ClauseLine, clause_lines
 
@@ -19,7 +19,7 @@ FEW = 5
 _MANY = 12
 """So many places of a rule's facts are named."""
 
-C = TypeVar("C", bound=Cited)
+C = TypeVar("C", bound=Cited | ReviewItem)
 
 
 @dataclass(frozen=True, slots=True)

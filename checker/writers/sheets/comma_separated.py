@@ -7,7 +7,8 @@ the report.
 
 UTF-8 with a byte order mark, by which Excel knows it; RFC 4180: commas, CRLF, quotes doubled.
 Numbers have a point, days are ISO. Text that a spreadsheet would take for a formula gets an
-apostrophe before it; numbers never do. Control characters are written out (``\\x1b``). Files that
+apostrophe before it; numbers never do. ``final`` and ``under_review`` stand behind ``status`` where an
+entry of the run is marked for review, else last. Control characters are written out (``\\x1b``). Files that
 could not be checked have no assessments; standard error and the workbook name them.
 """
 
@@ -27,7 +28,7 @@ from checker.writers.sheets.tables.table import Value
 
 def render_run(report: Report, how: Presentation) -> bytes:
     """The whole run."""
-    table = requirements(report, how.language)
+    table = requirements(report, how.language, always=True)
     stream = StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow([column.key for column in table.all_columns])

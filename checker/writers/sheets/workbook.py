@@ -24,6 +24,7 @@ from checker.writers.sheets.tables.guide import guide, not_printed
 from checker.writers.sheets.tables.nation import nation, sums
 from checker.writers.sheets.tables.remarks import observations, questions
 from checker.writers.sheets.tables.requirements import requirements
+from checker.writers.sheets.tables.reviews import anything_marked, reviews
 from checker.writers.sheets.tables.summary import summary
 from checker.writers.sheets.tables.table import Table
 from checker.writers.sheets.tables.targets import targets
@@ -45,12 +46,13 @@ def report_tables(report: Report, language: Language) -> list[Table[Any]]:
     """The tables of the workbook in the order of its sheets; those over several plans only where there are any."""
     tables: list[Table[Any]] = [
         summary(report, language),
+        *([reviews(report, language)] if anything_marked(report) else []),
         requirements(report, language),
         observations(report, language),
         questions(report, language),
         norm_tasks(report, language),
-        plan_tasks(report),
-        targets(report),
+        plan_tasks(report, language),
+        targets(report, language),
     ]
     if report.nation:
         tables.append(nation(report))

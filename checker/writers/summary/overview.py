@@ -12,9 +12,10 @@ from checker.problems import visible
 from checker.reporting.entries import AssessmentData
 from checker.reporting.names import STATUS_NAMES
 from checker.reporting.report import PlanReport, Report, RulesetHead, RulesetReport
+from checker.writers.review import notice
 from checker.writers.summary.plan import COLOURS, DIM, TONES
 from checker.writers.summary.spans import Span, columns, flow, kept, padded, painted
-from checker.writers.verdict import ICONS, TASK_ICONS, tone
+from checker.writers.verdict import ICONS, PROVISIONAL_ICON, TASK_ICONS, tone
 
 _NAME = 30
 """How many columns the names of plans take at most."""
@@ -25,10 +26,20 @@ def at_a_glance(report: Report, language: Language, width: int) -> Iterator[str]
     plans = sorted(report.plans, key=_strength)
     names = short_names(report.plans)
     norms = report.norms
+    yield from _notices(plans, names, language, width)
     if norms:
         yield from _table(plans, names, norms, language, width)
     for norm in norms:
         yield from _gaps_of(norm, plans, names, language, width)
+
+
+def _notices(plans: Sequence[PlanReport], names: dict[str, str], language: Language, width: int) -> Iterator[str]:
+    """Before anything else: of which plans readings are still to be reviewed."""
+    found = [(names[plan.plan.id], text) for plan in plans if (text := notice(plan, language))]
+    for name, text in found:
+        yield from flow([Span(f"{PROVISIONAL_ICON} {name}: {text}", "yellow", bold=True)], width, "", "  ")
+    if found:
+        yield ""
 
 
 def short_names(plans: Sequence[PlanReport]) -> dict[str, str]:
@@ -77,10 +88,12 @@ def _table(
     )
     shown = [s for s in STATUSES if s in GAPS or s == "accepted"]
     shown = [s for s in shown if any(r.counts[s] for plan in plans for r in plan.rulesets if r.applies)]
-    yield from flow(
-        [Span("; ".join([met, *(kept(f"{ICONS[s]} {language.say(STATUS_NAMES[s]).lower()}") for s in shown)]), DIM)],
-        width,
-    )
+    signs = [kept(f"{ICONS[s]} {language.say(STATUS_NAMES[s]).lower()}") for s in shown]
+    if not all(r.final for plan in plans for r in plan.applying):
+        signs.append(
+            f"{PROVISIONAL_ICON} " + language.say("provisional: rests on entries that are still to be reviewed")
+        )
+    yield from flow([Span("; ".join([met, *signs]), DIM)], width)
 
 
 def _cell(ruleset: RulesetReport | None) -> str:
@@ -91,11 +104,13 @@ def _cell(ruleset: RulesetReport | None) -> str:
         return painted(TASK_ICONS["unclear"], DIM)
     if not ruleset.assessments:
         found = sum(task.status != "unassigned" for task in ruleset.tasks)
-        return f"{found}/{len(ruleset.tasks)}"
+        return f"{found}/{len(ruleset.tasks)}" + ("" if ruleset.final else f" {PROVISIONAL_ICON}")
     counts = ruleset.counts
     asked = sum(counts.values()) - counts["not_applicable"]
     kinds = [f"{ICONS[s]}{counts[s]}" for s in STATUSES if counts[s] and (s in GAPS or s == "accepted")]
-    text = " ".join([f"{counts['met'] + counts['exceeded']}/{asked}", *(kinds or [ICONS["met"]])])
+    done = [] if kinds else [ICONS["met"]]
+    open_ = [] if ruleset.final else [PROVISIONAL_ICON]
+    text = " ".join([f"{counts['met'] + counts['exceeded']}/{asked}", *kinds, *done, *open_])
     return painted(text, TONES[tone(ruleset)])
 
 
@@ -151,17 +166,36 @@ def _requirement(cases: Sequence[_Case], clause_width: int, language: Language, 
 
 def _of_plan(case: _Case) -> str:
     """ "Quảng Ngãi (−2,9 điểm phần trăm)" """
-    name = kept(case.plan)
+    name = kept(case.plan if case.gap.final else f"{PROVISIONAL_ICON} {case.plan}")
     return f"{name} ({case.gap.gap_text})" if case.gap.shortfalls else name
+
+
+def _outcome(judged: Sequence[RulesetReport]) -> str:
+    """What a plan comes to under the norms that bind it, a key of _OUTCOMES."""
+    if not judged:
+        return "none"
+    if all(one.conforms for one in judged):
+        return "good"
+    return "bad" if any(one.gaps for one in judged) else "open"
 
 
 _OUTCOMES = {
     "bad": NN_("{count} plan does not meet a binding norm in full", "{count} plans do not meet a binding norm in full"),
     "good": NN_("{count} plan meets all that binds it", "{count} plans meet all that binds them"),
+    "open": NN_(
+        "of {count} plan it cannot be said yet whether it conforms: entries are still to be reviewed",
+        "of {count} plans it cannot be said yet whether they conform: entries are still to be reviewed",
+    ),
     "none": NN_("{count} plan is bound by none of the norms", "{count} plans are bound by none of the norms"),
     "failed": NN_("{count} file could not be checked: {files}", "{count} files could not be checked: {files}"),
 }
-_SIGNS = {"bad": ("✗", "red"), "good": ("✓", "green"), "none": ("–", None), "failed": ("!", "red")}
+_SIGNS = {
+    "bad": ("✗", "red"),
+    "open": (PROVISIONAL_ICON, "yellow"),
+    "good": ("✓", "green"),
+    "none": ("–", None),
+    "failed": ("!", "red"),
+}
 
 
 def total(report: Report, language: Language, width: int) -> Iterator[str]:
@@ -169,7 +203,7 @@ def total(report: Report, language: Language, width: int) -> Iterator[str]:
     for national in report.sums:
         yield from flow([Span(f"{national.title} ({national.clause}): {national.text}")], width, "", "  ")
     judged = [[r for r in p.rulesets if r.applies and r.ruleset.binding == "mandatory"] for p in report.plans]
-    outcomes = Counter("none" if not r else "good" if all(one.conforms for one in r) else "bad" for r in judged)
+    outcomes = Counter(map(_outcome, judged))
     outcomes["failed"] = len(report.errors)
     files = ", ".join(failed.file for failed in report.errors)
     for outcome, (sign, color) in _SIGNS.items():

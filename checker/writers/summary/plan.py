@@ -11,8 +11,9 @@ from checker.problems import visible
 from checker.reporting.entries import AssessmentData, NormTaskData
 from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
 from checker.reporting.report import PlanReport, RulesetReport
+from checker.writers.review import WHAT_TO_DO, entry, notice, reason, rests_on, unplaced
 from checker.writers.summary.spans import Span, columns, flow, kept, padded, painted
-from checker.writers.verdict import ICONS, TASK_ICONS, tone, verdict
+from checker.writers.verdict import ICONS, PROVISIONAL_ICON, TASK_ICONS, tone, verdict
 from checker.writers.wording import acceptance, proposal, quoted
 
 COLOURS = {
@@ -22,6 +23,9 @@ COLOURS = {
 }  # fmt: skip
 TONES = {"good": "green", "bad": "red", "doubt": "yellow", "none": None}
 DIM = "bright_black"
+_TO_REVIEW = "yellow"
+FEW = 10
+"""So many entries to be reviewed are named without -v."""
 _ORDER: tuple[Status, ...] = tuple(sorted(STATUSES, key=lambda status: status == "not_applicable"))
 """What was not asked stands last."""
 
@@ -32,13 +36,45 @@ def of_plan(plan: PlanReport, language: Language, width: int, *, details: bool) 
     title = " · ".join(visible(part) for part in (head.province.name, head.number, head.issued_text) if part)
     yield from flow([Span(title, bold=True)], width)
     yield "─" * min(columns(title), width)
+    yield from _notice(plan, language, width)
     for ruleset in plan.applying:
         yield from _of_norm(ruleset, language, width, details)
     if plan.observations:
         counted = {kind: sum(o.kind == kind for o in plan.observations) for kind in OBSERVATION_NAMES}
         kinds = "; ".join(f"{language.say(OBSERVATION_NAMES[k])}: {n}" for k, n in counted.items() if n)
         yield from flow([Span(f"{language.say('Observations')}: {kinds}")], width, "", "  ")
+    yield from _to_review(plan, language, width, details=details)
     yield from _not_applying(plan, language, width, details=details or not plan.applying)
+
+
+def _notice(plan: PlanReport, language: Language, width: int) -> Iterator[str]:
+    """Before anything else: that readings are still to be reviewed, and that verdicts rest on them."""
+    text = notice(plan, language)
+    if text:
+        yield from flow([Span(f"{PROVISIONAL_ICON} {text}", _TO_REVIEW, bold=True)], width, "", "  ")
+        yield ""
+
+
+def _to_review(plan: PlanReport, language: Language, width: int, *, details: bool) -> Iterator[str]:
+    """The entries to be reviewed, each by its line in the plan file with the reason, and what to do about them."""
+    items = plan.under_review or ()
+    if not items:
+        return
+    shown = items if details or len(items) <= FEW + 1 else items[:FEW]
+    heading = language.say("To be reviewed in {file}:", file=plan.plan.file)
+    yield ""
+    yield from flow([Span(heading, _TO_REVIEW, bold=True)], width, "", "  ")
+    number_width = max(columns(str(item.line)) for item in shown)
+    for item in shown:
+        first = f"  {' ' * (number_width - columns(str(item.line)))}:{item.line}  "
+        indent = " " * columns(first)
+        yield from flow([Span(entry(item, language))], width, first, indent)
+        yield from flow([Span(f"{PROVISIONAL_ICON} {reason(item, language)}", DIM)], width, indent, f"{indent}  ")
+    if len(items) > len(shown):
+        text = language.say("and {count} more; all of them: check -v, or the report", count=len(items) - len(shown))
+        yield from flow([Span(text)], width, "  ", "  ")
+    yield from flow([Span(language.say(WHAT_TO_DO))], width, "  ", "  ")
+    yield ""
 
 
 def _not_applying(plan: PlanReport, language: Language, width: int, *, details: bool) -> Iterator[str]:
@@ -66,6 +102,8 @@ def _of_norm(ruleset: RulesetReport, language: Language, width: int, details: bo
     """The verdict, the bar, and whatever needs a look, the most serious first."""
     yield from flow([Span(verdict(ruleset, language), TONES[tone(ruleset)], bold=True)], width)
     yield from _bar(ruleset, language, width)
+    if ruleset.provisional:
+        yield from flow([Span(ruleset.provisional, _TO_REVIEW)], width, "  ")
     rows = [_row(assessment, language, width, details) for assessment in (*ruleset.gaps, *ruleset.accepted)]
     rows += [_task(task, language, width) for task in ruleset.tasks if task.status in ("late", "weaker")]
     status_width = max((columns(row.status) for row in rows), default=0)
@@ -75,6 +113,8 @@ def _of_norm(ruleset: RulesetReport, language: Language, width: int, details: bo
         first = f"  {status}  {padded(visible(row.clause), clause_width)}  "
         yield from flow([Span(row.name, bold=True)], width, first, " " * min(columns(first), width // 2))
         yield from row.below
+    if ruleset.tasks_under_review and ruleset.tasks_read:
+        yield from flow([Span(unplaced(ruleset.tasks_under_review, language), _TO_REVIEW)], width, "  ")
     yield ""
 
 
@@ -84,6 +124,7 @@ def _row(assessment: AssessmentData, language: Language, width: int, details: bo
         below += _details(assessment, language, width)
     elif assessment.acceptance_expired:
         below += flow([Span(assessment.acceptance_expired, "yellow")], width, "    ")
+    below += _open(assessment, language, width)
     status = assessment.status
     name = f"{ICONS[status]} {language.say(STATUS_NAMES[status])}"
     return _Row(name, COLOURS[status], assessment.clause, assessment.name, below)
@@ -92,8 +133,15 @@ def _row(assessment: AssessmentData, language: Language, width: int, details: bo
 def _task(task: NormTaskData, language: Language, width: int) -> _Row:
     """A task of the norm that the plan carries out too late, or in part."""
     below = flow([Span(f"{task.asked_text} → {'; '.join(a.said for a in task.answers)}")], width, "    ")
+    below += _open(task, language, width)
     name = f"{TASK_ICONS[task.status]} {language.say(TASK_STATUS_NAMES[task.status])}"
     return _Row(name, COLOURS[task.status], task.clause, task.title, below)
+
+
+def _open(verdict: AssessmentData | NormTaskData, language: Language, width: int) -> list[str]:
+    """A line below a verdict that is not final."""
+    text = rests_on(verdict, language)
+    return flow([Span(f"{PROVISIONAL_ICON} {text}", _TO_REVIEW)], width, "    ", "      ") if text else []
 
 
 def _bar(ruleset: RulesetReport, language: Language, width: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ from checker.reporting.names import (
     VERIFIED_NAMES,
 )
 from checker.writers.sheets.tables.table import Words, words
-from checker.writers.verdict import GUIDANCE_ICON, ICONS, NATION_ICONS, TASK_ICONS
+from checker.writers.verdict import GUIDANCE_ICON, ICONS, NATION_ICONS, PROVISIONAL_ICON, TASK_ICONS
 
 STATUS_TONES = {
     "met": "good", "exceeded": "good", "weaker": "bad", "missing": "bad",
@@ -28,6 +28,7 @@ TASK_STATUSES = Words(TASK_STATUS_NAMES, TASK_ICONS, TASK_TONES)
 OUTCOMES = Words(
     {
         "conforms": N_("Conforms"),
+        "provisional": N_("Cannot be said yet"),
         "gaps": N_("Does not conform"),
         "short_of_guidance": N_("Short of the guidance"),
         "nothing_asked": N_("No minimum to judge by"),
@@ -35,11 +36,11 @@ OUTCOMES = Words(
         "failed": N_("Could not be checked"),
     },
     {
-        "conforms": "✓", "gaps": "✗", "short_of_guidance": GUIDANCE_ICON,
+        "conforms": "✓", "provisional": PROVISIONAL_ICON, "gaps": "✗", "short_of_guidance": GUIDANCE_ICON,
         "nothing_asked": "–", "not_applicable": "–", "failed": "✗",
     },
     {
-        "conforms": "good", "gaps": "bad", "short_of_guidance": "doubt",
+        "conforms": "good", "provisional": "doubt", "gaps": "bad", "short_of_guidance": "doubt",
         "nothing_asked": "none", "not_applicable": "none", "failed": "bad",
     },
 )  # fmt: skip

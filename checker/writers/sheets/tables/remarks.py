@@ -11,6 +11,7 @@ from checker.reporting.names import OBSERVATION_NAMES
 from checker.reporting.report import PlanReport, Report, RulesetReport
 from checker.writers.sheets.tables import lists
 from checker.writers.sheets.tables.heads import plan_columns, province_column
+from checker.writers.sheets.tables.reviews import anything_marked, behind, final_column
 from checker.writers.sheets.tables.table import Column, Table, Value, joined, listed
 from checker.writers.wording import with_place
 
@@ -37,11 +38,12 @@ class QuestionRow:
 
 def observations(report: Report, language: Language) -> Table[RemarkRow]:
     """Every observation, plan by plan, in the order of their kinds."""
+    final: R = final_column(lambda r: r.observation.final)
     return Table(
         key="observations",
         title=N_("Observations"),
         about=N_("What a careful reader would also remark. None of it is a gap by itself."),
-        columns=_REMARK,
+        columns=behind(_REMARK, "text", final) if anything_marked(report) else _REMARK,
         details=_REMARK_DETAILS,
         rows=list(_remarks(report, language)),
     )

@@ -19,19 +19,26 @@ from checker.writers.sheets.tables.judged import (
     year,
     year_is,
 )
+from checker.writers.sheets.tables.reviews import anything_marked, behind, final_column, open_column
 from checker.writers.sheets.tables.table import YES_NO, Column, Table, iso_day, joined, yes
 
 
-def requirements(report: Report, language: Language) -> Table[Judged]:
-    """Every assessment of the report: plan by plan what norms ask that apply, then all under norms that do not."""
+def requirements(report: Report, language: Language, *, always: bool = False) -> Table[Judged]:
+    """Every assessment of the report: plan by plan what norms ask that apply, then all under norms that do not.
+
+    ``always``: say of each that it is final, even where nothing of the run is marked for review.
+    """
     rows = sorted(judged_rows(report, language), key=lambda row: not row.ruleset.applies)
     binding = sum(row.ruleset.applies for row in rows)
+    marked = anything_marked(report)
+    final: tuple[C, C] = final_column(lambda r: r.assessment.final), open_column(lambda r: r.assessment, language)
+    details = (*_READING, *_ASKED, *_SAID, *_SHORT, *_ACCEPTED, *_SOURCES)
     return Table(
         key="requirements",
         title=N_("Requirements"),
         about=N_("Every requirement before every plan; those of norms that do not apply stand at the end."),
-        columns=(*_WHICH, *_VERDICT),
-        details=(*_READING, *_ASKED, *_SAID, *_SHORT, *_ACCEPTED, *_SOURCES),
+        columns=(*_WHICH, *(behind(_VERDICT, "status", *final) if marked else _VERDICT)),
+        details=(*details, *final) if always and not marked else details,
         rows=rows,
         fixed=len(_WHICH),
         printed=binding if 0 < binding < len(rows) else None,

@@ -12,6 +12,7 @@ from checker.reporting.names import STATUS_NAMES
 from checker.reporting.report import FailedFile, PlanReport, Report, RulesetReport
 from checker.writers.sheets.tables import lists
 from checker.writers.sheets.tables.heads import issued
+from checker.writers.sheets.tables.reviews import anything_marked, behind, final_column
 from checker.writers.sheets.tables.table import Column, Table, Value, joined
 from checker.writers.verdict import TASKS_NOT_READ, verdict
 
@@ -39,6 +40,8 @@ class SummaryRow:
             return "nothing_asked"
         if self.ruleset.conforms:
             return "conforms"
+        if not self.ruleset.gaps:
+            return "provisional"
         return "gaps" if self.ruleset.ruleset.binding == "mandatory" else "short_of_guidance"
 
     def count(self, status: Status) -> int | None:
@@ -50,11 +53,12 @@ class SummaryRow:
 
 def summary(report: Report, language: Language) -> Table[SummaryRow]:
     """A row for each plan and each norm, what binds first; then the files that could not be checked."""
+    final: C = final_column(lambda r: None if r.ruleset is None else r.ruleset.final)
     return Table(
         key="summary",
         title=N_("Summary"),
         about=N_("The verdict on every plan under every norm, and the files that could not be checked."),
-        columns=_COLUMNS,
+        columns=behind(_COLUMNS, "outcome", final) if anything_marked(report) else _COLUMNS,
         details=_DETAILS,
         rows=[*_judged(report, language), *_failed(report, language)],
     )

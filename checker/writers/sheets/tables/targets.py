@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.i18n import N_
+from checker.i18n import N_, Language
 from checker.reporting.entries import Target
 from checker.reporting.report import PlanReport, Report
 from checker.writers.sheets.tables.heads import plan_columns, province_column
+from checker.writers.sheets.tables.reviews import anything_marked, behind, doubt_column
 from checker.writers.sheets.tables.table import Column, Table, words
 
 _KINDS = words({"target": N_("Target"), "baseline": N_("Present value")})
@@ -22,13 +23,14 @@ class TargetRow:
     target: Target
 
 
-def targets(report: Report) -> Table[TargetRow]:
+def targets(report: Report, language: Language) -> Table[TargetRow]:
     """Every commitment and every baseline, plan by plan."""
+    doubt: C = doubt_column(lambda r: r.target, language)
     return Table(
         key="targets",
         title=N_("Targets and present values"),
         about=N_("All that was read from the plans, whether a norm asks for it or not."),
-        columns=_COLUMNS,
+        columns=behind(_COLUMNS, "where", doubt) if anything_marked(report) else _COLUMNS,
         details=_DETAILS,
         rows=[
             TargetRow(plan, kind, entry)

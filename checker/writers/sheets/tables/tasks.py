@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from checker.i18n import N_, Language
 from checker.reporting.entries import NormTaskData, TaskData
 from checker.reporting.report import PlanReport, Report, RulesetReport
+from checker.writers.review import unplaced
 from checker.writers.sheets.tables import lists
 from checker.writers.sheets.tables.heads import plan_columns, province_column
 from checker.writers.sheets.tables.remarks import line_numbers
+from checker.writers.sheets.tables.reviews import anything_marked, behind, doubt_column, final_column, open_column
 from checker.writers.sheets.tables.table import Column, Table, Value, iso_day, joined, listed
 from checker.writers.verdict import TASKS_NOT_READ
 from checker.writers.wording import with_place
@@ -36,13 +38,14 @@ class NormTaskRow:
     why: str
 
 
-def plan_tasks(report: Report) -> Table[TaskRow]:
+def plan_tasks(report: Report, language: Language) -> Table[TaskRow]:
     """Every task of every plan, in its order."""
+    doubt: T = doubt_column(lambda r: r.task, language)
     return Table(
         key="tasks",
         title=N_("Tasks of the plans"),
         about=N_("Every task, as the plans assign it, and what it does not say."),
-        columns=_TASK,
+        columns=behind(_TASK, "where", doubt) if anything_marked(report) else _TASK,
         details=_TASK_DETAILS,
         rows=list(_assigned(report)),
     )
@@ -50,13 +53,17 @@ def plan_tasks(report: Report) -> Table[TaskRow]:
 
 def norm_tasks(report: Report, language: Language) -> Table[NormTaskRow]:
     """Every task of the norms that apply, before every plan."""
+    final: tuple[S, ...] = (
+        final_column(lambda r: None if r.task is None else r.task.final),
+        open_column(lambda r: r.task, language),
+    )
     return Table(
         key="norm_tasks",
         title=N_("Tasks of the norms"),
         about=N_(
             "What the plans do about each task that a norm sets. A task without a counterpart is no gap by itself."
         ),
-        columns=_SET,
+        columns=behind(_SET, "status", *final) if anything_marked(report) else _SET,
         details=_SET_DETAILS,
         rows=list(_set(report, language)),
         fixed=4,
@@ -77,7 +84,10 @@ def _set(report: Report, language: Language) -> Iterator[NormTaskRow]:
                 yield NormTaskRow(plan, ruleset, None, None, language.say(TASKS_NOT_READ))
                 continue
             for task in ruleset.tasks:
-                yield NormTaskRow(plan, ruleset, task, _counterparts(task, language), task.rule_meaning)
+                why = task.rule_meaning
+                if task.status == "unassigned" and ruleset.tasks_under_review:
+                    why = f"{why}. {unplaced(ruleset.tasks_under_review, language)}"
+                yield NormTaskRow(plan, ruleset, task, _counterparts(task, language), why)
 
 
 def _counterparts(task: NormTaskData, language: Language) -> str | None:

@@ -1,0 +1,1 @@
+"""Vietnamese target sentences: names, numbers and years in tokens, and which of them belong together."""
