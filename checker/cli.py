@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from checker.commands import linting, plans, rules, schemas, templates, testing
+from checker.commands import extracting, linting, plans, rules, schemas, templates, testing
 from checker.commands.exits import CONFORMS, INTERRUPTED, INVALID
 from checker.failures import BrokenTemplate, EngineFailure, EngineUnavailable, FormatUnavailable
 from checker.i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, language
@@ -39,7 +39,7 @@ def build_command(lang: Language) -> click.Group:
     def check() -> None:
         pass
 
-    for module in (plans, rules, testing, linting, schemas, templates):
+    for module in (plans, extracting, rules, testing, linting, schemas, templates):
         module.add_to(check, lang)
     return check
 

@@ -1,0 +1,1 @@
+"""Findings out: the draft of a plan file, and its comparison with a checked one."""

@@ -1,0 +1,1 @@
+"""Tasks, from tables and from lists: title, lead agency, partners, output, due."""
