@@ -1,4 +1,4 @@
-"""Prints every comparison as Markdown: ``python -m benchmarks [engines] [plans] [process]``."""
+"""Prints every comparison as Markdown: ``python -m benchmarks [engines] [plans] [process] [extraction]``."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ import os
 import platform
 from datetime import date
 
+_PARTS = ["engines", "plans", "process", "extraction"]
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="engines, plans, process [default: all]")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(_PARTS)} [default: all]")
     parser.add_argument("--rounds", type=int, default=15, help="interleaved rounds [default: 15]")
     parser.add_argument("--plans", type=int, default=300, help="generated plans of each size [default: 300]")
     arguments = parser.parse_args()
     if arguments.rounds < 2 or arguments.plans < 20:
         parser.error("at least 2 rounds and 20 plans")
-    parts = arguments.parts or ["engines", "plans", "process"]
-    if unknown := set(parts) - {"engines", "plans", "process"}:
+    parts = arguments.parts or _PARTS
+    if unknown := set(parts) - set(_PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     print(f"# Benchmarks of {date.today()}\n")
     print(
@@ -37,6 +39,10 @@ def main() -> None:
         from .process import compare_processes
 
         print(compare_processes(max(15, arguments.rounds)), flush=True)
+    if "extraction" in parts:
+        from .extraction import compare_extraction
+
+        print(compare_extraction(max(3, arguments.rounds // 3)), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,15 @@ import gc
 import random
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+Stages = Mapping[str, Sequence[tuple[Any, str]]]
+"""The functions of each stage, as (module or class they are called from, name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,32 @@ def interleave(ways: Mapping[str, Callable[[], object]], rounds: int, *, warm: i
     finally:
         gc.unfreeze()
     return Timings(seconds)
+
+
+@contextmanager
+def clocks(stages: Stages) -> Iterator[Mapping[str, float]]:
+    """Times the functions of every stage while it lasts, in seconds without the stages inside them."""
+    took: dict[str, float] = defaultdict(float)
+    inside = [0.0]  # for each stage that runs now, what the stages in it took
+
+    def clock(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*arguments: Any, **named: Any) -> Any:
+            inside.append(0.0)
+            begun = time.perf_counter()
+            try:
+                return function(*arguments, **named)
+            finally:
+                whole = time.perf_counter() - begun
+                took[stage] += whole - inside.pop()
+                inside[-1] += whole
+
+        return timed
+
+    with ExitStack() as stack:
+        for stage, functions in stages.items():
+            for owner, name in functions:
+                stack.enter_context(patch.object(owner, name, clock(stage, getattr(owner, name))))
+        yield took
 
 
 def table(title: str, note: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

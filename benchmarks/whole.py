@@ -10,8 +10,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,12 +28,12 @@ from checker.writers.formats import Presentation
 from checker.writers.page.page import render_plan
 
 from .generate import AS_OF, LANGUAGE, PLANS
-from .timing import interleave, table, verdict
+from .timing import Stages, clocks, interleave, table, verdict
 
 AIM = 3.0
 _REPEAT = 5
 """A round does the same so many times: one reading of a small file is too short to time."""
-_STAGES: dict[str, list[tuple[Any, str]]] = {
+_STAGES: Stages = {
     "read_document": [(load, "read_document")],
     "validation": [(run, "load_plan")],
     "applicability": [(build_report, "applicability")],
@@ -113,7 +112,7 @@ def _stages(path: Path, rounds: int) -> list[str]:
     expected = to_json(path)
     runs: dict[str, list[float]] = defaultdict(list)
     for _ in range(rounds):
-        with _clocks() as took:
+        with clocks(_STAGES) as took:
             if to_json(path) != expected:
                 raise AssertionError(f"{path}: two runs report differently")
         for stage in _STAGES:
@@ -123,29 +122,3 @@ def _stages(path: Path, rounds: int) -> list[str]:
         render_plan(made, made.plans[0], Presentation(LANGUAGE))
         runs["HTML"].append(time.perf_counter() - begun)
     return [f"{statistics.median(runs[stage]) * 1000:.2f}" for stage in (*_STAGES, "HTML")]
-
-
-@contextmanager
-def _clocks() -> Iterator[dict[str, float]]:
-    """Times the functions of ``_STAGES`` while it lasts."""
-    took: dict[str, float] = defaultdict(float)
-    inside = [0.0]  # for each stage that runs now, what the stages in it took
-
-    def clock(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        def timed(*arguments: Any, **named: Any) -> Any:
-            inside.append(0.0)
-            begun = time.perf_counter()
-            try:
-                return function(*arguments, **named)
-            finally:
-                whole = time.perf_counter() - begun
-                took[stage] += whole - inside.pop()
-                inside[-1] += whole
-
-        return timed
-
-    with ExitStack() as stack:
-        for stage, functions in _STAGES.items():
-            for owner, name in functions:
-                stack.enter_context(patch.object(owner, name, clock(stage, getattr(owner, name))))
-        yield took

@@ -20,9 +20,13 @@ from command import PLANS, ROOT, RULESETS
 from docx import Document
 from openpyxl import load_workbook
 
+from checker.extracting.document import Table
+from checker.extracting.extract import extract
 from checker.i18n import Language, language
+from checker.reading.library import load_library
 from checker.reading.places import provinces
 from checker.run import Request, check_plans
+from checker.writers.extracted.page import Drafted, page_of
 from checker.writers.formats import FORMATS, Presentation
 from checker.writers.overview.overview import render_index
 
@@ -32,6 +36,7 @@ SAME_AS_HTML = {"pdf"}
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 NAMES = {"nq", "check", "sha", "json", "f", "html", "yaml", "id", "plans", "rulesets"}
 """The program, its options and kinds of files, which are the same in every language."""
+DOCUMENT = ROOT / "tests" / "documents" / "ke-hoach-mau.docx"
 
 
 @cache
@@ -185,6 +190,40 @@ def test_numbers_and_dates_are_written_as_the_language_does(lang):
     assert [text for text in pages if re.search(r"\b20\d\d-\d\d-\d\d\b", text)] == []
     day = "09/9/2025" if lang == "vi" else "9 September 2025"
     assert any(day in text for text in pages)
+
+
+@cache
+def extracted():
+    return extract(DOCUMENT, load_library())
+
+
+def page_of_a_document(lang: Language) -> list[tuple[str, bool]]:
+    """The texts of the page that shows what was read from a document."""
+    read, drafted = extracted(), Drafted("", DOCUMENT.stem, saved=False)
+    return texts_of_page(page_of(read, load_library().catalogue, drafted, lang).encode())
+
+
+def words_of_the_document() -> set[str]:
+    texts = [DOCUMENT.name]
+    for block in extracted().source.blocks:
+        texts += [cell.text for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
+    return {word for text in texts for word in words(text)}
+
+
+def test_the_page_of_a_document_says_the_rest_from_the_catalogue():
+    texts = [text for text, _ in page_of_a_document(marking())]
+    bare = {word for text in texts for word in words(outside_the_marks(text))}
+    assert bare - words_of_the_document() - words_of_the_data() == set()
+
+
+def test_the_english_page_of_a_document_marks_its_words_as_vietnamese():
+    known = {word for province in provinces() for word in words(province.name)}
+    strays = {
+        text.strip()
+        for text, vietnamese in page_of_a_document(language("en"))
+        if not vietnamese and any(VIETNAMESE.search(word) for word in words(text) - known)
+    }
+    assert strays == set()
 
 
 def test_marks_nest():
