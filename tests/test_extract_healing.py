@@ -129,6 +129,11 @@ def test_a_heading_in_capitals_is_joined_and_ends_before_small_letters() -> None
     assert after_full_lines(*heading, "Các sở thực hiện.") == [" ".join(heading), "Các sở thực hiện."]
 
 
+def test_what_a_document_is_begins_anew_even_below_a_line_that_is_full() -> None:
+    date = "Ghi tại thành phố Cà Mau, tỉnh Cà Mau, là ngày mười hai, tháng 01 của năm 2026"
+    assert after_full_lines(date, "KẾ HOẠCH", "Bảo vệ, chăm sóc sức khỏe Nhân dân")[:2] == [date, "KẾ HOẠCH"]
+
+
 def test_a_list_under_a_heading_that_fills_its_line_begins_anew() -> None:
     heading = "2. Nâng cao chất lượng khám bệnh, chữa bệnh và sự hài lòng của người bệnh ở tỉnh"
     assert after_full_lines(heading, "- Đẩy mạnh đào tạo.") == [heading, "- Đẩy mạnh đào tạo."]

@@ -19,6 +19,8 @@ _STANDS_ALONE = re.compile(
 _TIGHT_END = re.compile(r"\S[-‐‑/]$")
 _TIGHT_START = re.compile(r"[-‐‑–/][^\W_]")
 
+# What a document is, on a line of its own above its title.
+_KIND = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|NGHỊ QUYẾT|QUYẾT ĐỊNH|ĐỀ ÁN|BÁO CÁO|TỜ TRÌNH)[ .:]*")
 # "ỦY BAN NHÂN" + "DÂN": the last word of a heading in a narrow column.
 _CAPITAL_WORD = re.compile(r"[^\W\d_]{2,7}$")
 # No sentence or heading ends so.
@@ -58,6 +60,8 @@ class Run:
                 return False
             return (not room and not ended and not self._expected(marker)) or self._splits_a_range(line, marker)
         if stands_alone(line) and (room or ended):
+            return False
+        if _KIND.fullmatch(line) and not in_capitals(self.last):
             return False
         if in_capitals(self.last) and line.isupper() and _CAPITAL_WORD.match(line):
             return True

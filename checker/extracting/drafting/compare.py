@@ -145,13 +145,24 @@ def _compared(
     spare = [one for one in found if id(one) not in taken]
     missed = [one for one in checked if any(one is left for left in by_key[key_of(one)])]
     again = [key_of(one) in known for one in spare]
+    return _counted(found, checked, pairs, _differences(spare, missed, again, alike), secondary)
+
+
+def _counted(
+    found: Sequence[Entry],
+    checked: Sequence[Entry],
+    pairs: Sequence[tuple[Entry, Entry]],
+    differences: Iterable[Difference[Entry]],
+    secondary: Iterable[str],
+) -> Compared[Entry]:
+    """The figures of a section; each of ``pairs`` is a found entry and the checked one that it equals."""
     return Compared(
         found=len(found),
         checked=len(checked),
         right=len(pairs),
         unmarked=sum(not one.review for one in found),
         unmarked_right=sum(not one.review for one, _ in pairs),
-        differences=tuple(_differences(spare, missed, again, alike)),
+        differences=tuple(differences),
         otherwise=tuple(_otherwise(pairs, secondary)),
     )
 
@@ -199,15 +210,7 @@ def _compared_tasks(found: Sequence[Task], checked: Sequence[Task]) -> Compared[
     pairs = [(found[f], checked[c]) for c, f in sorted(partner.items())]
     differences = [Difference(None, one) for c, one in enumerate(checked) if c not in partner]
     differences += [Difference(one, None) for f, one in enumerate(found) if f not in used]
-    return Compared(
-        found=len(found),
-        checked=len(checked),
-        right=len(pairs),
-        unmarked=sum(not one.review for one in found),
-        unmarked_right=sum(not one.review for one, _ in pairs),
-        differences=tuple(differences),
-        otherwise=tuple(_otherwise(pairs, ("group", "lead", "due"))),
-    )
+    return _counted(found, checked, pairs, differences, ("group", "lead", "due"))
 
 
 def _header(draft: Plan, checked: Plan, missing: frozenset[str]) -> Iterator[HeaderFact]:

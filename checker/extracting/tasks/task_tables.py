@@ -68,7 +68,7 @@ def _tasks(
         if not task_title(texts[title_at]):
             continue
         if not any(details) or all(d in ("", texts[title_at]) for d in details) or (spans_all and len(own) <= 2):
-            group = group_of(" ".join(dict.fromkeys(texts)), groups) or (None if place.group is None else place.group)
+            group = group_of(" ".join(dict.fromkeys(texts)), groups) or place.group
             continue
         if all(kind_of_column(words_of(t)) != "other" and len(t.split()) < 8 for t in texts if t and not t.isdecimal()):
             continue  # the header once more, on a new page
