@@ -91,6 +91,22 @@ def test_a_part_of_the_people_is_told(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("tại tuyến y tế cơ sở", ["tuyến y tế cơ sở"]),
+        ("tại tuyến YTCS", ["tuyến y tế cơ sở"]),
+        ("tại trạm y tế, cơ sở khám bệnh", []),
+        ("tại trạm y tế (cơ sở khám bệnh)", []),
+        ("tại trạm y tế xã", []),
+    ],
+)
+def test_a_whole_wider_than_the_indicator_is_told_where_its_words_stand_together(
+    text: str, wider: list[str], lexicon: Lexicon
+) -> None:
+    assert [part.words for part in lexicon.wider_in(tokens_of(text))] == wider
+
+
+@pytest.mark.parametrize(
     "text", ["tỷ lệ người dân được lập sổ sức khỏe điện tử", "90% người dân được lập sổ sức khỏe điện tử"]
 )
 def test_a_share_of_the_people_is_not_everybody(text: str, lexicon: Lexicon) -> None:
@@ -257,14 +273,14 @@ def test_a_name_can_need_words_before_it_in_its_sentence() -> None:
 def test_a_wrong_phrase_is_told_at_its_place(tmp_path: Path) -> None:
     file = tmp_path / "indicators.yaml"
     file.write_text(
-        "schema: indicators/1\nsynonyms:\n  - [a, (b]\npeople: ['[c]']\nother_things: ['… d']\nindicators:\n"
+        "schema: indicators/1\nsynonyms:\n  - [a, (b]\npeople: ['[c]']\nwider: ['(e']\nother_things: ['… d']\nindicators:\n"
         "  x:\n    name: {vi: X}\n    unit: '%'\n    direction: more\n    kind: level\n"
         "    phrases:\n      names:\n        - tuổi thọ\n        - (tuổi\n      not_with: ['|']\n",
         "utf-8",
     )
     with pytest.raises(InvalidFile) as error:
         load_catalogue(file)
-    assert [problem.mark for problem in error.value.problems] == [(3, 9), (4, 10), (5, 16), (15, 11), (16, 18)]
+    assert [problem.mark for problem in error.value.problems] == [(3, 9), (4, 10), (5, 9), (6, 16), (16, 11), (17, 18)]
 
 
 def test_a_wrong_phrase_stops_extraction_and_lint_but_no_judging_which_reads_none(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from checker.extracting.grammar.prose import read_paragraph
 from checker.extracting.head.header import HeaderFacts, read_header, with_target_years
 from checker.extracting.head.header_facts import Fact
 from checker.extracting.outlines.outline import Place, outline
+from checker.extracting.outlines.parts import parts_of
 from checker.extracting.tables.columns import Layout, layout_of
 from checker.extracting.tables.flat_tables import read_flat_table
 from checker.extracting.tables.tables import read_table
@@ -74,9 +75,11 @@ def extract(
 def extract_from(source: Source, library: Library, given: Given | None = None) -> Extracted:
     """The same of a document that was read."""
     rulesets = [file.ruleset for file in library.rulesets]
-    places = outline(source, _groups(rulesets))
-    header = _with_given(read_header(source, rulesets), given or Given())
-    aims = Aims(library.catalogue, rulesets, milestones_of(rulesets), header.issued.value)
+    groups = [group for ruleset in rulesets for group in ruleset.groups]
+    parts = parts_of(source.blocks)
+    places = outline(source, groups, parts)
+    header = _with_given(read_header(source, rulesets, parts), given or Given())
+    aims = Aims(library.catalogue, rulesets, groups, milestones_of(rulesets), header.issued.value)
     kept, remarks = _limited(find(source, places, aims))
     years = [year for target in kept.targets if (year := target.by or target.from_) is not None]
     asked_until = max((max(asked) for asked in aims.milestones.values()), default=0)
@@ -95,10 +98,6 @@ def _with_given(facts: HeaderFacts, given: Given) -> HeaderFacts:
     return facts
 
 
-def _groups(rulesets: Iterable[Ruleset]) -> list[TaskGroup]:
-    return [group for ruleset in rulesets for group in ruleset.groups]
-
-
 def milestones_of(rulesets: Iterable[Ruleset]) -> Mapping[str, frozenset[int]]:
     """The years for which a norm asks something of an indicator."""
     years: dict[str, set[int]] = {}
@@ -111,10 +110,14 @@ def milestones_of(rulesets: Iterable[Ruleset]) -> Mapping[str, frozenset[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Aims:
-    """What is looked for, and the day the document is of (None: unknown), by which past and future are told apart."""
+    """What is looked for, and the day the document is of (None: unknown), by which past and future are told apart.
+
+    ``groups`` are the norms' groups of tasks.
+    """
 
     catalogue: Catalogue
     rulesets: Sequence[Ruleset]
+    groups: Sequence[TaskGroup]
     milestones: Mapping[str, frozenset[int]]
     issued: PartialDate | None = None
 
@@ -123,7 +126,6 @@ def find(source: Source, places: Sequence[Place], aims: Aims) -> Findings:
     """Everything found, in the order of the document, nothing twice from the same words."""
     lexicon = Lexicon.of(aims.catalogue)
     norm_tasks = TaskLexicon.of(aims.rulesets, aims.catalogue)
-    groups = _groups(aims.rulesets)
 
     def answers(title: str) -> tuple[str, ...]:
         return norm_tasks.answers(tokens_of(title))
@@ -147,7 +149,7 @@ def find(source: Source, places: Sequence[Place], aims: Aims) -> Findings:
             found.append(read_flat_table(block, number, place, lexicon, aims.catalogue, aims.milestones, aims.issued))
             above = None
         if is_task_table(block):
-            tasks += read_task_table(block, number, place, groups, answers)
+            tasks += read_task_table(block, number, place, aims.groups, answers)
     tasks += read_task_lists(source, places, tasks, answers)
     targets = [target for one in found for target in one.targets]
     targets += pair_orphans(source.blocks, places, lexicon, aims.catalogue, aims.milestones)

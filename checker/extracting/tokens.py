@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from checker.diacritics import tone_apart
+
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|>=|<=|[^\s]")
 _SAME = {
     "–": "-",
@@ -24,7 +26,6 @@ _SAME = {
 }
 _CELL = 200
 """Characters; texts as short as this come again and again."""
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 class Token(NamedTuple):
@@ -65,6 +66,5 @@ def fold(word: str) -> str:
     """A word in small letters with its tone mark last, so that hoà, HÒA and hòa are one; signs in one form."""
     if word in _SAME:
         return _SAME[word]
-    letters = normalize("NFD", word).casefold()
-    tones = "".join(c for c in letters if c in _TONES)
-    return normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tones
+    letters, tone = tone_apart(word)
+    return normalize("NFC", letters) + tone

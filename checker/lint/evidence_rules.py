@@ -13,7 +13,6 @@ from checker.lint.words import (
     ACHIEVED,
     APPROXIMATE,
     AVERAGE,
-    MAX_WORDS,
     PART,
     PLAIN,
     SOFTENING,
@@ -23,6 +22,7 @@ from checker.lint.words import (
 )
 from checker.problems import Problem, shown
 from checker.reading.document import Path_
+from checker.reading.fields import MOST_QUOTE_WORDS
 from checker.reading.models import Baseline, Commitment, Task
 
 
@@ -44,9 +44,9 @@ def place_missing(plan: PlanSubject) -> Iterator[Problem]:
 def quote_too_long(plan: PlanSubject) -> Iterator[Problem]:
     for entry in plan.entries():
         count = len(entry.quote.split())
-        if count > MAX_WORDS:
+        if count > MOST_QUOTE_WORDS:
             what = N_("the quote has {count} words; keep those that decide, {limit} at most")
-            yield entry.problem("quote", what, count=count, limit=MAX_WORDS)
+            yield entry.problem("quote", what, count=count, limit=MOST_QUOTE_WORDS)
 
 
 @lint_rule(

@@ -12,9 +12,10 @@ from checker.judging.bounds import Floor, floor_of
 from checker.judging.coverage import coverage
 from checker.lint.rule import lint_rule
 from checker.lint.subjects import RulesetSubject
-from checker.lint.words import MAX_WORDS, PLAIN, bounds_said, says_number
+from checker.lint.words import PLAIN, bounds_said, says_number
 from checker.problems import Problem
 from checker.reading.document import Path_
+from checker.reading.fields import MOST_QUOTE_WORDS
 from checker.reading.models import NormTask, Phrase, Requirement
 
 SECTIONS = ("requirements", "tasks", "groups", "questions", "not_for_provinces")
@@ -90,9 +91,9 @@ def bound_unlike_words(norm: RulesetSubject) -> Iterator[Problem]:
 def words_too_long(norm: RulesetSubject) -> Iterator[Problem]:
     for path, entry in _entries(norm):
         count = len((getattr(entry, "words", None) or "").split())
-        if count > MAX_WORDS:
+        if count > MOST_QUOTE_WORDS:
             what = N_("the norm’s words are {count}; keep those that ask, {limit} at most")
-            yield norm.document.problem((*path, "words"), what, count=count, limit=MAX_WORDS)
+            yield norm.document.problem((*path, "words"), what, count=count, limit=MOST_QUOTE_WORDS)
 
 
 @lint_rule(

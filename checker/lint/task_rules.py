@@ -72,7 +72,7 @@ def answer_of_another_group(plan: PlanSubject) -> Iterator[Problem]:
 
 def _answer(plan: PlanSubject, entry: Entry, place: int) -> Path_:
     """The key path of an answer, of which there may be one without a list."""
-    alone = (*entry.path, "answers", place) not in plan.document.marks
+    alone = not plan.document.has((*entry.path, "answers", place))
     return ("answers",) if alone else ("answers", place)
 
 

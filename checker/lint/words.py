@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
-MAX_WORDS = 30
-"""A quote is at most this long; more would be a copied passage."""
 PLAIN = {"more_than": "at_least", "less_than": "at_most"}
 """What a bound is when no word before the number makes it strict: a plain "đạt"."""
 

@@ -52,7 +52,7 @@ def _read_group(value: Any) -> int:
 
 def _read_due(value: Any) -> str:
     text = str(value).strip()
-    if re.fullmatch(r"[0-9]{4}(-Q[1-4])?|yearly|continuous", text):
+    if re.fullmatch(r"[1-9][0-9]{3}(-Q[1-4])?|yearly|continuous", text):
         return text
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return str(read_date(text))
@@ -72,7 +72,11 @@ def _one_or_more(value: Any) -> Any:
 
 MOST_TILES = 50
 """So many columns, and so many rows, a tile map may have."""
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+MOST_QUOTE_WORDS = 30
+"""So many words of a document are quoted; more would be a copied passage."""
+MOST_LETTERS = 20_000
+"""Of one text; a report shows some texts many times over."""
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_LETTERS, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
 Number = Annotated[Decimal, BeforeValidator(read_number)]

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from unicodedata import normalize
+
+from checker.diacritics import tone_apart
 
 _PREFIX = re.compile(r"^(tỉnh\s|thành phố\s|tp\.|tp\s)\s*", re.IGNORECASE)
 
@@ -72,14 +73,7 @@ def _provinces() -> dict[str, Province]:
 def _folded(name: str) -> str:
     """A name without its prefix, case and tone-mark placement (Hoà is Hòa)."""
     bare = _PREFIX.sub("", " ".join(name.split()))
-    letters = normalize("NFD", bare).casefold()
-    # tone marks move to the end of their syllable, so that both placements compare equal
-    return " ".join(_tone_last(word) for word in letters.split())
-
-
-def _tone_last(word: str) -> str:
-    tones = "".join(c for c in word if c in "\u0300\u0301\u0303\u0309\u0323")
-    return "".join(c for c in word if c not in tones) + tones
+    return " ".join("".join(tone_apart(word)) for word in bare.split())
 
 
 def provinces() -> list[Province]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from checker.i18n import N_
-from checker.problems import Problem
+from checker.problems import Problem, shown
 from checker.reading.document import Document, Path_
 from checker.reading.models import Catalogue, Indicator, NormTask, Requirement, Ruleset
 from checker.reading.units import convert
@@ -141,6 +141,7 @@ def _lists_of_phrases(catalogue: Catalogue) -> Iterable[tuple[Path_, tuple[str, 
     for index, members in enumerate(catalogue.synonyms):
         yield ("synonyms", index), members
     yield ("people",), catalogue.people
+    yield ("wider",), catalogue.wider
     yield ("other_things",), catalogue.other_things
     for key, phrases in catalogue.task_phrases.items():
         yield ("task_phrases", key), phrases
@@ -150,6 +151,8 @@ def unknown_indicator(document: Document, path: Path_, key: str, catalogue: Cata
     """A problem at an indicator’s name that the catalogue does not have."""
     close = get_close_matches(key, catalogue.indicators, 1)
     if close:
-        return document.problem(path, N_("unknown indicator “{key}”; did you mean “{close}”?"), key=key, close=close[0])
+        return document.problem(
+            path, N_("unknown indicator “{key}”; did you mean “{close}”?"), key=shown(key), close=close[0]
+        )
     what = N_("unknown indicator “{key}”; add it to indicators.yaml, or use one that stands there")
-    return document.problem(path, what, key=key)
+    return document.problem(path, what, key=shown(key))

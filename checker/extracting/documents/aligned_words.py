@@ -13,6 +13,8 @@ from checker.extracting.documents.letters import clean_letters
 FEWEST_COLUMNS = 3
 _LONGEST = 600
 LABEL = re.compile(r"(?:[IVX]{1,6}|[A-HĐ]|\d{1,3}[a-zđ]?|\d{1,2}(?:\.\d{1,2})+)[.)]?|[-–+*•]|[a-zđ][.)]")
+COUNT = re.compile(r"(?:S\.?TT|TT|Số\s?TT|Số thứ tự|Số)\b", re.IGNORECASE)
+"""What heads a column of running numbers."""
 _CELL = re.compile(r"\S+(?:\s\S+)*")
 _WORD = re.compile(r"\S+")
 
@@ -25,6 +27,11 @@ class Words:
     x0: float
     x1: float
     parts: tuple[Words, ...] = ()
+
+
+def plain(line: Line) -> str:
+    """The line's words with single blanks."""
+    return " ".join(line.text.split())
 
 
 def words_in(line: Line) -> list[Words]:

@@ -25,7 +25,7 @@ from checker.extracting.documents.flat_labels import (
 from checker.extracting.documents.flat_plain import plain_table
 from checker.extracting.documents.line_ends import glued
 
-_COUNT_COLUMN = re.compile(r"\s*(?:S\.?TT|TT|Số\s?TT|Số thứ tự)\s*[.:]?(?:\s+(?P<rest>\S.*))?$", re.IGNORECASE)
+_COUNT_COLUMN = re.compile(r"\s*(?:S\.?TT|TT|Số\s?TT|Số thứ tự)(?:\s*[.:])?(?:\s+(?P<rest>\S.*)|\s*)$", re.IGNORECASE)
 _COLUMN_WORDS = re.compile(
     r"chỉ tiêu|chỉ số|đơn vị|đvt|năm 20[0-9]{2}|kế hoạch|mục tiêu|thực hiện|ghi chú|nhiệm vụ|nội dung|cơ quan|chủ trì"
     r"|phối hợp|kết quả|sản phẩm|thời gian|tiến độ|hoàn thành|lộ trình|tầm nhìn|giai đoạn|hiện trạng|thực trạng"
@@ -35,7 +35,7 @@ _COLUMN_WORDS = re.compile(
 _SECTION_WORDS = re.compile(r"(?:Các |Nhóm |Một số )?(?:chỉ số|chỉ tiêu|lĩnh vực|nhóm|mục tiêu)\b", re.IGNORECASE)
 _WITH_EMPTY_CELLS = re.compile(r"\s{2,}\S|\S.*\S\s{3,}$")
 _DASH = re.compile(r"\s*[-–+•]\s+\S")
-_LAST_CELL = re.compile(r"(?P<gap>\s+)(?P<value>(?:(?:[<>≥≤=]|>=|<=)\s?)?\S+)\s*$")
+_LAST_CELL = re.compile(r"(?<!\s)(?P<gap>\s+)(?P<value>(?:(?:[<>≥≤=]|>=|<=)\s?)?\S+)\s*$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 
 _HEADER_LINES = 45

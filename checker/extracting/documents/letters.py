@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import is_normalized, normalize
 
+from checker.diacritics import MOST_MARKS, TONES, heaps_of_marks
 from checker.problems import HIDDEN_CHARACTERS
 
 _SPACES = re.compile("[\t\xa0\u2000-\u200a\u202f\u205f\u3000]")
@@ -24,8 +25,7 @@ _PLAIN = str.maketrans(
     }
 )
 _SHAPES = "\u0302\u0306\u031b"
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE_BEFORE_SHAPE = re.compile(f"([{_TONES}])([{_SHAPES}])")
+_TONE_BEFORE_SHAPE = re.compile(f"([{TONES}])([{_SHAPES}])")
 
 
 def clean_letters(text: str) -> str:
@@ -33,13 +33,10 @@ def clean_letters(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = HIDDEN_CHARACTERS.sub("", _SPACES.sub(" ", text)).translate(_PLAIN)
+    if len(text) > MOST_MARKS:
+        for start, end in reversed(list(heaps_of_marks(text))):
+            text = text[:start] + text[end:]
     if is_normalized("NFC", text) and not any(shape in text for shape in _SHAPES):
         return text
     # A tone drawn before the hat of its vowel (e ́ ̂) composes to nothing known until the two change places.
     return normalize("NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", normalize("NFD", text)))
-
-
-def without_marks(text: str) -> str:
-    """The letters as they are typed where no Vietnamese keyboard is at hand: "Mục tiêu" is "muc tieu"."""
-    letters = normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(letter for letter in letters if not combining(letter))

@@ -86,7 +86,7 @@ def read_pdf(path: Path, step: Callable[[int, int], None] | None = None) -> PdfT
 def _pages(file: BinaryIO) -> list[PDFPage]:
     """Raises Unreadable for a file that is protected, damaged, empty or too long."""
     try:
-        document = PDFDocument(PDFParser(file), password="")
+        document = PDFDocument(PDFParser(file), password="")  # nosec B106 # none is known
         told = resolve1(resolve1(document.catalog.get("Pages")).get("Count"))
         pages: list[PDFPage] = []
         for page in PDFPage.create_pages(document):

@@ -19,7 +19,7 @@ from checker.extracting.documents.pdf_page import PrintedPage
 from checker.extracting.documents.pdf_tables import PageTable, tables_of
 
 # What may stand between two parts of a table that goes on: a page's number, or "(tiếp theo)".
-_PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*+(?:trang|page)?\s*+\d{1,3}(?:\s*/\s*\d{1,3})?\W*", re.IGNORECASE)
 _CONTINUED = re.compile(r".{0,60}\(\s*tiếp(?:\s+theo)?\s*\)\W*", re.IGNORECASE)
 _NOTE = re.compile(r"(?:\(?\d{1,3}\)?|\[\d{1,3}\]|\*{1,3})\s*[^\W\d]")
 _NOTE_SIZE = 0.87

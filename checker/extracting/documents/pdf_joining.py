@@ -20,7 +20,7 @@ _OPEN_END = re.compile(
     r"(?:[,;(–-]|(?<!\w)(?:và|hoặc|của|cho|các|những|theo|tại|với|trong|đến|từ|về|là|có|được|trên|dưới))$",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"[<>≥≤=~]*\s*\d[\d.,]*\s*(?:[-–]\s*\d[\d.,]*)?\s*[%‰]?|[xX]")
+_VALUE = re.compile(r"[<>≥≤=~]*\s*\d[\d.,]*\s*+(?:[-–]\s*\d[\d.,]*)?\s*+[%‰]?|[xX]")
 
 
 @dataclass(slots=True, eq=False)

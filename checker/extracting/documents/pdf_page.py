@@ -25,6 +25,10 @@ from checker.i18n import N_
 
 MAX_GLYPHS = 100_000
 MAX_RULINGS = 20_000
+MAX_FIGURES = 5_000
+"""So many times a page may have a piece drawn that stands elsewhere in the file; pieces within pieces multiply."""
+_MAX_MARKS = 8
+"""So many accents stand over one letter; more are not read."""
 THIN = 3.0
 """Points: what is filled and not wider than this is a ruled line."""
 UNKNOWN = "\ufffd"
@@ -109,12 +113,18 @@ class _Ink(PDFTextDevice):
         self.glyphs: list[Glyph] = []
         self.rulings: list[Box] = []
         self.pictured = 0.0
+        self.figures = 0
         self.shown = Box(0, 0, 0, 0)
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         self.ctm = ctm
         (ax, ay), (bx, by) = (apply_matrix_pt(ctm, corner) for corner in (page.cropbox[:2], page.cropbox[2:]))
         self.shown = Box(min(ax, bx) - 1, min(ay, by) - 1, max(ax, bx) + 1, max(ay, by) + 1)
+
+    def begin_figure(self, *_: Any) -> None:
+        self.figures += 1
+        if self.figures > MAX_FIGURES:
+            raise Unreadable(_TOO_MUCH, page=self.number)
 
     def render_char(
         self, matrix: Matrix, font: Any, fontsize: float, scaling: float, rise: float, cid: int, *_: Any
@@ -144,7 +154,8 @@ class _Ink(PDFTextDevice):
         x, y = _frame(e + rise * c, f + rise * d, turn)
         if text in _MARKS and self.glyphs and self._belongs(x, y, fontsize * hypot(c, d), turn):
             last = self.glyphs[-1]
-            self.glyphs[-1] = last._replace(text=last.text + text)
+            if len(last.text) <= _MAX_MARKS:
+                self.glyphs[-1] = last._replace(text=last.text + text)
             return advance
         self.glyphs.append(Glyph(text, min(x, x + width), max(x, x + width), y, abs(fontsize) * hypot(c, d), turn))
         return advance

@@ -58,7 +58,7 @@ _ARCHIVES = (
     (b"", N_("a zip archive")),
 )
 _MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html|\?mso-|w:wordDocument|pkg:)",
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?>.{0,500}?-->)\s*)*<(?:!doctype html|html|\?mso-|w:wordDocument|pkg:)",
     re.I | re.S,
 )
 

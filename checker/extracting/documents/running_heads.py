@@ -11,8 +11,8 @@ from checker.extracting.document import Line, Paragraph, Table
 Raw = Line | Paragraph | Table
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—~|\[(]\s*)?(?P<word>(?:trang|page)\s*:?\s*)?(?P<number>[0-9]{1,4})(?:\s*(?:/|of|trên)\s*(?P<of>[0-9]{1,4}))?"
-    r"\s*(?:[-–—~|\])])?\s*$",
+    r"\s*+(?:[-–—~|\[(]\s*+)?(?P<word>(?:trang|page)\s*+:?\s*+)?(?P<number>[0-9]{1,4})(?:\s*(?:/|of|trên)\s*(?P<of>[0-9]{1,4}))?"
+    r"\s*+(?:[-–—~|\])])?\s*+$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$")

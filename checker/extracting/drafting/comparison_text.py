@@ -11,6 +11,7 @@ from checker.extracting.drafting.plan_text import one_line
 from checker.i18n import N_, Language
 from checker.problems import visible
 from checker.reading.models import Baseline, Catalogue, Commitment, Task
+from checker.reporting.names import HEADER_NAMES
 from checker.reporting.task_wording import due_in_words
 from checker.reporting.wording import reported_by, said_by
 from checker.writers.summary.spans import columns, padded
@@ -20,6 +21,8 @@ MOST = 200
 """So many differences of one kind are listed."""
 _LONGEST_NAME = 60
 _NAMES = {
+    **HEADER_NAMES,
+    "province_then": N_("Former name of the province"),
     "scope": N_("part of the people"),
     "hedge": N_("hedge"),
     "approximate": N_("approximate"),
@@ -29,15 +32,6 @@ _NAMES = {
     "group": N_("group"),
     "lead": N_("lead agency"),
     "due": N_("due date"),
-    "province": N_("province"),
-    "province_then": N_("former province"),
-    "number": N_("document number"),
-    "issued": N_("date of issue"),
-    "issuer": N_("issuer"),
-    "kind": N_("kind of document"),
-    "title": N_("title of the document"),
-    "implements": N_("implements"),
-    "covers": N_("years covered"),
 }
 
 

@@ -37,11 +37,6 @@ class Draft:
     gaps: tuple[tuple[str, int], ...]
 
 
-def draft_yaml(extracted: Extracted, plan_id: str, lang: Language) -> str:
-    """The draft as the text of a plan file."""
-    return draft(extracted, plan_id, lang).text
-
-
 def draft(extracted: Extracted, plan_id: str, lang: Language, schema: str | None = None) -> Draft:
     """The draft of the plan ``plan_id``; ``schema`` is where its JSON Schema stands, seen from the file."""
     sections = _sections(extracted, lang)

@@ -10,8 +10,7 @@ from checker.extracting.drafting.draft_items import LONGEST_PLACE, LONGEST_QUOTE
 from checker.extracting.drafting.plan_text import one_line
 from checker.extracting.extract import Extracted
 from checker.i18n import N_, Language
-
-_WORDS = 30
+from checker.reading.fields import MOST_QUOTE_WORDS
 
 
 def unread_tables(extracted: Extracted, lang: Language) -> Iterator[Keys]:
@@ -42,8 +41,10 @@ def unread_tables(extracted: Extracted, lang: Language) -> Iterator[Keys]:
             "where": one_line(place.where, LONGEST_PLACE) or lang.say(N_("a table")),
             "about": "tasks" if tasks else "targets",
         }
-        quote = " ".join(" ".join(block.header).split()[:_WORDS]) or (block.rows[0].text if block.rows else "")
-        if short := one_line(" ".join(quote.split()[:_WORDS]), LONGEST_QUOTE):
+        quote = " ".join(" ".join(block.header).split()[:MOST_QUOTE_WORDS]) or (
+            block.rows[0].text if block.rows else ""
+        )
+        if short := one_line(" ".join(quote.split()[:MOST_QUOTE_WORDS]), LONGEST_QUOTE):
             keys["quote"] = short
         if block.page is not None:
             keys["page"] = block.page

@@ -47,7 +47,8 @@ class Sentence:
 class Reading:
     """All that one paragraph names; positions are token indices.
 
-    ``names`` are indicators, ``others`` things that only sound like one; ``hidden`` are the tokens inside quotation
+    ``names`` are indicators, ``others`` things that only sound like one, ``people`` parts of the people, ``wider``
+    wholes wider than what indicators count; ``hidden`` are the tokens inside quotation
     marks; ``taken`` those that belong to a name.
     """
 
@@ -58,6 +59,7 @@ class Reading:
     names: tuple[Mention, ...]
     others: tuple[tuple[int, int], ...]
     people: tuple[Part, ...]
+    wider: tuple[Part, ...]
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
     hidden: frozenset[int]
@@ -72,6 +74,7 @@ class Reading:
             names=tuple(n for n in self.names if start <= n.start < end),
             others=tuple(o for o in self.others if start <= o[0] < end),
             people=tuple(p for p in self.people if start <= p.start < end),
+            wider=tuple(w for w in self.wider if start <= w.start < end),
             quantities=tuple(q for q in self.quantities if start <= q.number < end),
             times=tuple(t for t in self.times if t.start < end)[:1]
             + tuple(t for t in self.times if t.start < end)[1:][-MOST_TIMES:],
@@ -133,8 +136,8 @@ def read(text: str, lexicon: Lexicon, catalogue: Catalogue) -> Reading:
         if word in _LIGHT or word in _SIGNS or is_year(word) or _is_proper(text, tokens, at)
     }
     return Reading(
-        text, tokens, spoken, _sentences(text, tokens), names, others, lexicon.people_in(tokens), quantities, times,
-        hidden, taken, frozenset(light),
+        text, tokens, spoken, _sentences(text, tokens), names, others, lexicon.people_in(tokens),
+        lexicon.wider_in(tokens), quantities, times, hidden, taken, frozenset(light),
     )  # fmt: skip
 
 

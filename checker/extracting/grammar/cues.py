@@ -69,7 +69,6 @@ _EVERYBODY = phrases(
     "toàn thể nhân dân | tất cả mọi người dân | toàn bộ dân | mọi người | 100 % người dân | 100 % dân số"
 )
 _POPULATION = phrases("dân số | người dân | số dân | toàn dân | tổng dân số | dân số toàn tỉnh | tổng số dân | dân")
-_WIDER = phrases("tuyến y tế cơ sở | y tế cơ sở | tuyến cơ sở | tuyến xã và tuyến huyện")
 _VAGUE = phrases("phần lớn | đa số | hầu hết | cơ bản | cơ bản đạt | phần nhiều | đại đa số")
 _NEGATED = phrases("không để | không cho | tránh để | không để cho | ngăn không để")
 _WHOLE_PLACE = phrases(
@@ -102,9 +101,7 @@ def presents_in(spoken: Sequence[str], start: int = 0, end: int | None = None) -
     found = []
     for hit in _PRESENT.all_in(spoken, start, end):
         behind = spoken[hit.start - 1] if hit.start else ""
-        if behind not in _NOT_PRESENT_BEHIND and not (
-            behind == "với" and hit.start > 1 and spoken[hit.start - 2] == "so"
-        ):
+        if behind not in _NOT_PRESENT_BEHIND and not (hit.start > 1 and is_against(spoken, hit.start - 2)):
             found.append(hit.start)
     stop = len(spoken) if end is None else end
     for at in range(start, stop):
@@ -123,12 +120,6 @@ _INTRODUCING = folded(
 _HAVING = folded("có đạt")
 _PLACES = folded("xã phường trạm tế huyện phương vị nơi khu thôn bản")
 _AGAINST = list(words_of("so với"))
-
-
-def is_present(tokens: Sequence[Token]) -> bool:
-    """Whether the text tells of today or of what was reached, and not also of an aim."""
-    spoken = words(tokens)
-    return bool(presents_in(spoken)) and not aims_in(spoken)
 
 
 def aims_in(spoken: Sequence[str], start: int = 0, end: int | None = None) -> tuple[int, ...]:
@@ -237,12 +228,6 @@ def is_population(spoken: Sequence[str], at: int) -> int:
 
 def vague_in(spoken: Sequence[str], start: int, end: int) -> Hit[bool] | None:
     found = _VAGUE.all_in(spoken, start, end)
-    return found[0] if found else None
-
-
-def wider_in(spoken: Sequence[str], start: int, end: int) -> Hit[bool] | None:
-    """Words for more than the stations: "tuyến y tế cơ sở"."""
-    found = _WIDER.all_in(spoken, start, end)
     return found[0] if found else None
 
 

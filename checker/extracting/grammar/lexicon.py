@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.extracting.grammar.matching import STOPS, Machine, Match, sentence_numbers
-from checker.extracting.grammar.phrase_language import Pattern, Synonyms, read_phrase
+from checker.extracting.grammar.phrase_language import BETWEEN, Pattern, Synonyms, read_phrase
 from checker.extracting.tokens import Token, fold, words_of
 from checker.reading.models import Catalogue
 
@@ -35,7 +35,10 @@ class Mention(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of the people, from token ``start`` up to before ``end``; ``words`` as the catalogue has them."""
+    """A part of the people, or a whole wider than what indicators count: from token ``start`` up to before ``end``.
+
+    ``words`` as the catalogue has them.
+    """
 
     start: int
     end: int
@@ -62,6 +65,8 @@ class Lexicon:
     _foreign_machine: Machine
     _people: tuple[str, ...]
     _people_machine: Machine
+    _wider: tuple[str, ...]
+    _wider_machine: Machine
     _recent: dict[tuple[str, ...], list[Match]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -84,6 +89,8 @@ class Lexicon:
             Machine.of([pattern.nodes for _, pattern in foreign]),
             catalogue.people,
             Machine.of([read_phrase(text, synonyms).nodes for text in catalogue.people]),
+            catalogue.wider,
+            Machine.of([read_phrase(text, synonyms).nodes for text in catalogue.wider]),
         )
 
     def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -102,6 +109,15 @@ class Lexicon:
         """The parts of the people that the text names, in order and none overlapping another."""
         found = _apart(self._people_machine.matches(tokens))
         return tuple(Part(match.start, match.end, self._people[match.phrase]) for match in found)
+
+    def wider_in(self, tokens: Sequence[Token]) -> tuple[Part, ...]:
+        """The wholes wider than what indicators count, likewise; with a sign between its words it is none."""
+        found = _apart(
+            match
+            for match in self._wider_machine.matches(tokens)
+            if not any(token.word in BETWEEN for token in tokens[match.start : match.end])  # "trạm y tế, cơ sở …"
+        )
+        return tuple(Part(match.start, match.end, self._wider[match.phrase]) for match in found)
 
     def _chosen(self, tokens: Sequence[Token]) -> list[Match]:
         """The names found; those of the last texts are kept, as a text is asked twice and cells are alike."""

@@ -114,7 +114,7 @@ def _over_people(words: list[str], at: int) -> Mask | None:
     if words[at] not in _OVER:
         return None
     start = at
-    while at < len(words) and words[at] in _OVER:
+    while at < len(words) and words[at] in _OVER and at - start < _MANY:
         at += 1
     end = _denominator(words, at) or (at + 2 if words[at : at + 2] == _TEN_THOUSAND else 0)
     if not end:
@@ -137,6 +137,8 @@ def _denominator(words: list[str], at: int) -> int:
     return people.end if number in ("1000", "10000", "100000") and (after_sign or words[at + 1] != _PERSON) else 0
 
 
+_MANY = 8
+"""More signs than anybody writes one after another; a line of them is looked at once, not once from each."""
 _TEN_THOUSAND = list(words_of("vạn dân"))
 _GIRLS = folded("gái nữ")
 _PERSON = next(iter(folded("người")))

@@ -8,7 +8,9 @@ from checker.extracting.doubts import BEHIND_THE_NUMBER, BETWEEN_NAME_AND_NUMBER
 from checker.extracting.grammar import cues
 from checker.extracting.grammar.bounds import fits, vocabulary
 from checker.extracting.grammar.clauses import Reading, Sentence
+from checker.extracting.grammar.counting import counted_by
 from checker.extracting.grammar.lexicon import Mention
+from checker.extracting.grammar.names_behind import name_behind, words_between
 from checker.extracting.grammar.quantities import Quantity
 from checker.extracting.grammar.times import Time
 from checker.extracting.grammar.wordlists import folded
@@ -23,7 +25,6 @@ FAR_FROM_NAME = N_("the number stands too far from the name for a sure pair")
 DIFFERENCE = N_("the number says by how much one is ahead or behind")
 
 _VERBS = folded("đạt còn lên xuống tăng giảm trì chiếm bằng thêm vững định mức :")
-_RIGHT_LIGHT = folded("số các tổng dân người nhân của những trở lên trong")
 _WITHIN = words_of("trong đó")
 _FAR = 8
 
@@ -82,20 +83,20 @@ def _pair_one(
     if cues.is_of_another_whole(reading.spoken, q.end) and not _of_its_own_whole(reading, q, tail, left, catalogue):
         found.left.append((q.start, q.end, OTHER_WHOLE))
         return
-    right = _right_name(reading, names, q)
+    right = name_behind(reading, names, q)
     other = next((span for span in reversed(reading.others) if sentence.start <= span[0] and span[1] <= q.number), None)
     if other and (left is None or left.end < other[1]) and not right:
         found.left.append((q.start, q.end, OTHER_MEASURE))
         return
     if right and _prefers_right(reading, q, left, found):
         if fits(q, catalogue.indicators[right.indicator]):
-            between = _heavy_words(reading, q.end, right.start)
+            between = words_between(reading, q, right)
             doubts = (BETWEEN_NAME_AND_NUMBER.doubt(words=between),) if between else ()
             found.pairs.append(Pair(right, q, right.end, doubts))
             return
         right = None
     carried = (
-        _carried(reading, sentence, q, catalogue) if q.counted and not (left and _fits(q, left, catalogue)) else None
+        counted_by(reading, sentence, q, catalogue) if q.counted and not (left and _fits(q, left, catalogue)) else None
     )
     if carried:
         found.pairs.append(Pair(carried, q, tail))
@@ -111,37 +112,6 @@ def _pair_one(
 
 def _fits(q: Quantity, name: Mention, catalogue: Catalogue) -> bool:
     return fits(q, catalogue.indicators[name.indicator])
-
-
-def _right_name(reading: Reading, names: list[Mention], q: Quantity) -> Mention | None:
-    """The name that follows the number at once, or with few words between: "100% số trạm y tế …"."""
-    right = next((n for n in names if n.start >= q.end), None)
-    if right and _only_people_between(reading, q, right):
-        return right
-    if right is None or right.start - q.end > 6:
-        return None
-    said_twice = reading.spoken[q.end : q.end + 1] == [")"] and q.start and reading.spoken[q.start - 1] == "("
-    between = range(q.end + said_twice, right.start)  # "Sáu mươi phần trăm (60%) trạm y tế …"
-    if any(reading.spoken[at] in ",;.:()" for at in between):
-        return None
-    if any(q.end <= other.number < right.start for other in reading.quantities):
-        return None
-    return right if sum(reading.spoken[at] not in _RIGHT_LIGHT for at in between) <= 2 else None
-
-
-def _only_people_between(reading: Reading, q: Quantity, right: Mention) -> bool:
-    """ "trên 99% học sinh, sinh viên và 100% người thuộc hộ nghèo tham gia …": whose share it is, told one by one."""
-    if q.unit != "%" or right.start - q.end > _MOST_PEOPLE:
-        return False
-    told = {at for part in reading.people for at in range(part.start, part.end)}
-    told |= {at for other in reading.quantities if other.unit == "%" for at in range(other.start, other.end)}
-    between = range(q.end, right.start)
-    people = any(q.end <= part.start <= q.end + 3 for part in reading.people)
-    return people and all(at in told or reading.spoken[at] in _LISTING for at in between)
-
-
-_MOST_PEOPLE = 30
-_LISTING = folded(", và người thuộc diện các đối tượng là số")
 
 
 def _of_its_own_whole(reading: Reading, q: Quantity, tail: int, left: Mention | None, catalogue: Catalogue) -> bool:
@@ -220,46 +190,6 @@ def _told_in_brackets(reading: Reading, q: Quantity) -> bool:
 def _dated_behind(reading: Reading, q: Quantity) -> bool:
     """Whether a year of its own stands right behind the number: "100% vào năm 2030", "100% (năm 2030)"."""
     return any(q.end <= time.start <= q.end + 2 and not reading.has(",", q.end, time.start) for time in reading.times)
-
-
-def _heavy_words(reading: Reading, start: int, end: int) -> str:
-    heavy = [at for at in reading.heavy(start, end) if reading.spoken[at] not in _RIGHT_LIGHT]
-    return reading.cut(heavy[0], heavy[-1] + 1) if heavy else ""
-
-
-def _carried(reading: Reading, sentence: Sentence, q: Quantity, catalogue: Catalogue) -> Mention | None:
-    """The indicator that counts just this, where no phrase names it.
-
-    "4 dược sĩ … trên 10.000 dân" by its unit; "100% trạm y tế …; đến năm 2027 có từ 4-5 bác sĩ" by what the sentence
-    began with.
-    """
-    before = reading.spoken[sentence.start : q.start]
-    for key, indicator in catalogue.indicators.items():
-        if _counts_per_head(indicator, q) or (q.unit is None and _counts_in(indicator, q.counted, before)):
-            return Mention(key, q.number, q.end, False)
-    return None
-
-
-def _counts_per_head(indicator: Indicator, q: Quantity) -> bool:
-    if not indicator.word or q.unit != indicator.unit or not (q.unit or "").startswith("per-"):
-        return False
-    word = words_of(indicator.word.vi)
-    same = 0
-    while same < min(len(word), len(q.counted)) and word[same] == q.counted[same]:
-        same += 1
-    return same > 0 and word[same : same + 1] == words_of("trên")
-
-
-def _counts_in(indicator: Indicator, counted: tuple[str, ...], before: list[str]) -> bool:
-    if not indicator.word or indicator.unit is None or "/" not in indicator.unit:
-        return False
-    word = words_of(indicator.word.vi)
-    if counted[: len(word)] != word or len(word) > len(counted):
-        return False
-    name = words_of(indicator.name.vi)
-    where = [name[at : at + 3] for at in range(len(name) - 2) if name[at] not in word and name[at + 2] not in word]
-    said = {tuple(before[at : at + 3]) for at in range(len(before) - 2)}
-    return any(three in said for three in where[-3:])
 
 
 def _in_turn(

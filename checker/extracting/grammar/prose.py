@@ -18,7 +18,7 @@ from checker.extracting.doubts import (
     Doubt,
 )
 from checker.extracting.findings import Findings, PassedOver, Span, Target
-from checker.extracting.grammar import cues, dating
+from checker.extracting.grammar import aiming, cues
 from checker.extracting.grammar.bounds import comparator_of, unit_of
 from checker.extracting.grammar.clauses import Reading, Sentence, read
 from checker.extracting.grammar.context import Context
@@ -137,13 +137,13 @@ def _take(reading: Reading, sentence: Sentence, pair: Pair, context: Context, fo
         found.passed.append(_passed(reading, context, name.start, name.end, IN_A_NAME))
         return
     time = when(reading, sentence, max(q.end, name.end), pair.tail, context.place_of(name.indicator), pair.time)
-    standing = dating.standing(reading, sentence, start, q.number + 1, pair.tail)
-    condition = dating.condition_before(reading, sentence, start) if standing == "supposed" else ""
+    standing = aiming.standing(reading, sentence, start, q.number + 1, pair.tail)
+    condition = aiming.condition_before(reading, sentence, start) if standing == "supposed" else ""
     if standing in _WHY and not condition:
         found.passed.append(_passed(reading, context, q.start, q.end, _WHY[standing]))
         return
     past = time.own and time.year is not None and context.issued is not None and time.year < context.issued
-    past = past or (time.own and time.year == context.issued and dating.is_told_in_brackets(reading, sentence, time, q))
+    past = past or (time.own and time.year == context.issued and aiming.is_told_in_brackets(reading, sentence, time, q))
     if q.was or standing == "present" or place.role == "present" or past:
         told_of = present_value(reading, sentence, pair, time, context)
         if told_of:
@@ -170,7 +170,7 @@ def _take(reading: Reading, sentence: Sentence, pair: Pair, context: Context, fo
         doubts.append(THOSE_THAT_REACH_IT.doubt())
     if told and not time.own:
         doubts.append(AFTER_A_PRESENT_VALUE.doubt())
-    if dating.is_told(reading, sentence, pair.tail):
+    if aiming.is_told(reading, sentence, pair.tail):
         doubts.append(TOLD_AS_REACHED.doubt())
     if (
         time.own

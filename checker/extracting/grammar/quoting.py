@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from checker.extracting.findings import Evidence, Span
 from checker.extracting.grammar.clauses import Reading, Sentence
-
-MOST_WORDS = 30
+from checker.reading.fields import MOST_QUOTE_WORDS
 
 
 def evidence(
@@ -31,7 +30,7 @@ def evidence(
     if year and year[0] >= sentence.start and year[1] <= sentence.end:
         wider = (min(start, year[0]), max(end, year[1]))
         near = start - year[1] <= 4 and year[0] - end <= 4
-        if near and _words(reading, *wider) <= MOST_WORDS:
+        if near and _words(reading, *wider) <= MOST_QUOTE_WORDS:
             start, end = wider
     while end - start > 1 and reading.spoken[start] in _LEADING:
         start += 1
@@ -41,8 +40,8 @@ def evidence(
     first = reading.tokens[start].start
     last = reading.tokens[end - 1].end
     words = reading.text[first:last].split()
-    if len(words) > MOST_WORDS:
-        first = last - len(" ".join(words[-MOST_WORDS:]))
+    if len(words) > MOST_QUOTE_WORDS:
+        first = last - len(" ".join(words[-MOST_QUOTE_WORDS:]))
     spans = [Span(block, reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in parts]
     if year:
         spans.append(Span(block, reading.tokens[year[0]].start, reading.tokens[year[1] - 1].end))

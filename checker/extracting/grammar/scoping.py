@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.extracting.doubts import PART_OF_THE_PEOPLE, VAGUE_SHARE, WIDER_THAN_ASKED, Doubt
 from checker.extracting.grammar import cues
 from checker.extracting.grammar.bounds import vocabulary
 from checker.extracting.grammar.clauses import Reading, Sentence
-from checker.extracting.grammar.lexicon import Mention
+from checker.extracting.grammar.lexicon import Mention, Part
 from checker.extracting.grammar.quantities import Quantity
-from checker.extracting.tokens import words_of
+from checker.extracting.tokens import Token, words_of
 from checker.reading.models import Indicator
 
 
@@ -38,8 +39,8 @@ def scoped(
     vague = cues.vague_in(reading.spoken, clause, first) or cues.vague_in(reading.spoken, name.end, last)
     if vague:
         return Scoped("part", 0, (VAGUE_SHARE.doubt(words=vague.phrase),))
-    wider = cues.wider_in(reading.spoken, first, max(tail, last))
-    if wider and not set(reading.spoken[wider.start : wider.end]) <= vocabulary(indicator):
+    wider = next((part for part in reading.wider if first <= part.start and part.end <= max(tail, last)), None)
+    if wider and is_wider(wider, reading.tokens, indicator):
         return Scoped("wider", wider.end, (WIDER_THAN_ASKED.doubt(words=reading.cut(wider.start, wider.end)),))
     if q:
         people = cues.is_population(reading.spoken, q.end)
@@ -53,6 +54,13 @@ def scoped(
         if not (each and name.start <= at < name.end):
             spoken[at] = ""
     return Scoped(cues.scope_in(spoken, clause, max(tail, last)))
+
+
+def is_wider(part: Part, tokens: Sequence[Token], indicator: Indicator) -> bool:
+    """Whether the words speak of more than the indicator counts, and are none of those that its own name uses."""
+    own = vocabulary(indicator)
+    said = {token.word for token in tokens[part.start : part.end]}
+    return not (said <= own or own.issuperset(words_of(part.words)))  # abbreviated, or as the catalogue has them
 
 
 def _part(reading: Reading, q: Quantity | None, start: int, end: int, indicator: Indicator) -> str:

@@ -48,7 +48,6 @@ _EACH = folded("mỗi một cho")
 _STOPS = folded(
     "và hoặc , . ; : ( ) đến vào trong với của được đạt có theo trên / để từ so cho là tại ở lên trở bằng còn về hằng hàng mỗi"
 )
-_SPOKEN_OF = ("per-10k", "per-100k", "per-1k", "boys/100-girls", "children/woman")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.extracting.doubts import NO_NUMBER_BUT_ALL, OUTSIDE_GOALS, Doubt
 from checker.extracting.findings import PassedOver, Span, Target
-from checker.extracting.grammar import cues, dating
+from checker.extracting.grammar import aiming, cues
 from checker.extracting.grammar.clauses import Reading, Sentence
 from checker.extracting.grammar.context import Context
 from checker.extracting.grammar.dating import When, when
@@ -89,7 +89,7 @@ def _read_name(
         return _passed(reading, context, name, NO_NUMBER)  # "hoàn thành 100% kế hoạch khám …"
     if not promise and (indicator.unit != "%" or not (name.everybody or said or subject)):
         return _passed(reading, context, name, NO_NUMBER)
-    standing = dating.standing(reading, sentence, name.start, name.end, name.end)
+    standing = aiming.standing(reading, sentence, name.start, name.end, name.end)
     if (standing != "aim" and not (promise and standing == "compared")) or place.role == "present":
         return _passed(reading, context, name, NOT_AIMED_AT)
     time = when(reading, sentence, name.end, name.end, context.place_of(name.indicator))

@@ -11,6 +11,7 @@ from checker.extracting.head.header_lines import Head
 from checker.extracting.head.header_number import date_of_issue, number_and_date
 from checker.extracting.head.header_what import implemented_by, kind_of, title_of, years_of_title
 from checker.extracting.head.header_who import issuer_of, province_of
+from checker.extracting.outlines.parts import Part, parts_of
 from checker.reading.dates import PartialDate
 from checker.reading.models import Ruleset
 
@@ -35,9 +36,12 @@ class HeaderFacts:
     province_then: str | None = None
 
 
-def read_header(source: Source, norms: Sequence[Ruleset] = ()) -> HeaderFacts:
-    """What the document says of itself; ``norms`` are those that it may implement."""
-    head = Head(source)
+def read_header(source: Source, norms: Sequence[Ruleset] = (), parts: Sequence[Part] | None = None) -> HeaderFacts:
+    """What the document says of itself; ``norms`` are those that it may implement.
+
+    ``parts`` are those of the blocks, if the caller has them already.
+    """
+    head = Head(source, parts or parts_of(source.blocks))
     number, dated = number_and_date(head)
     issued = dated if dated.value and not dated.doubts else date_of_issue(head, dated)
     title = title_of(head)

@@ -9,7 +9,7 @@ from datetime import date
 
 from checker.reading.dates import PartialDate
 
-_BLANK = r"[\s.…_]*"
+_BLANK = r"[\s.…_]*+"
 _LONG = re.compile(
     rf"ngày{_BLANK}([0-9]{{1,2}})?{_BLANK}tháng{_BLANK}([0-9]{{1,2}})?{_BLANK}năm{_BLANK}([0-9]{{4}})", re.I
 )

@@ -12,9 +12,6 @@ from checker.i18n import N_
 PlanKind = Literal["programme", "plan", "annual-plan", "summary"]
 
 T = TypeVar("T")
-_QUOTE_WORDS = 30
-_LONGEST_LINE = 500
-_LONGEST_PREAMBLE = 2000
 NUMBER_MISSING = Reason(N_("the document’s number is not in the text"))
 DATE_MISSING = Reason(N_("the date of issue is not in the text"))
 DATE_PARTLY = Reason(N_("the day or the month of the date is left blank"))

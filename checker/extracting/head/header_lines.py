@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.extracting.document import Block, FlatTable, Paragraph, Source
 from checker.extracting.findings import Evidence, Span
 from checker.extracting.outlines.numbering import marker_of
-from checker.extracting.outlines.parts import Part, parts_of, title_blocks
+from checker.extracting.outlines.parts import Part, title_blocks
+from checker.reading.fields import MOST_QUOTE_WORDS
 
 HeadLine = tuple[int, str, Span, int | None]
 """The block, its text or a cell's, what of it that is, and the page."""
-_QUOTE_WORDS = 30
 
 
 class Head:
     """The texts of the document by its parts, with their places."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, parts: Sequence[Part]) -> None:
         self.source = source
-        self.parts: tuple[Part, ...] = parts_of(source.blocks)
+        self.parts = parts
         self.lines: list[HeadLine] = []
         for at, block in enumerate(source.blocks):
             self.lines += list(_texts(at, block))
@@ -43,14 +43,14 @@ class Head:
     def evidence(self, line: HeadLine, start: int, end: int) -> Evidence:
         at, text, span, page = line
         words = text[start:end].split()
-        quote = text[start:end].strip() if len(words) <= _QUOTE_WORDS else _first_words(text[start:end])
+        quote = text[start:end].strip() if len(words) <= MOST_QUOTE_WORDS else _first_words(text[start:end])
         start += len(text[start:]) - len(text[start:].lstrip())
         where = "phần đầu văn bản" if self.parts[at] == "front" else ""
         return Evidence(quote, where, page, (replace(span, start=start, end=start + len(quote)),))
 
 
 def _first_words(text: str) -> str:
-    found = list(re.finditer(r"\S+", text))[:_QUOTE_WORDS]
+    found = list(re.finditer(r"\S+", text))[:MOST_QUOTE_WORDS]
     return text[found[0].start() : found[-1].end()] if found else ""
 
 

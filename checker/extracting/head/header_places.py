@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from unicodedata import combining, normalize
 
+from checker.diacritics import without_marks
 from checker.extracting.tokens import Token, tokens_of, words_of
 from checker.reading.places import Province, find_province, former_provinces, merged_into, provinces
 
@@ -103,8 +103,7 @@ def in_file_name(stem: str) -> Province | None:
 
 
 def _plain(text: str) -> str:
-    letters = normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in letters if c.isalnum() and not combining(c))
+    return "".join(c for c in without_marks(text) if c.isalnum())
 
 
 def weigh(named: Iterable[Named]) -> dict[tuple[Province, str | None], int]:

@@ -28,9 +28,12 @@ __all__ = ["Place", "outline"]
 _GROUP_LINE_WORDS = 36
 
 
-def outline(source: Source, groups: Sequence[TaskGroup] = ()) -> tuple[Place, ...]:
-    """One place for each block; ``groups`` are those of the norms, by whose names groups of tasks are recognised."""
-    parts = parts_of(source.blocks)
+def outline(source: Source, groups: Sequence[TaskGroup] = (), parts: Sequence[Part] | None = None) -> tuple[Place, ...]:
+    """One place for each block; ``groups`` are those of the norms, by whose names groups of tasks are recognised.
+
+    ``parts`` are those of the blocks, if the caller has them already.
+    """
+    parts = parts or parts_of(source.blocks)
     title = document_title(source.blocks, parts)
     walk = _Walk(source.blocks, parts, title, groups)
     return tuple(walk.place(at) for at in range(len(source.blocks)))

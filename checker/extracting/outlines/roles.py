@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from checker.extracting.documents.letters import without_marks
+from checker.diacritics import without_marks
 from checker.extracting.tokens import words_of
 
 Role = Literal[

@@ -17,6 +17,7 @@ from checker.extracting.tables import table_doubts as why
 from checker.extracting.tables.as_of import as_of_in
 from checker.extracting.tokens import Token, tokens_of
 from checker.reading.dates import PartialDate
+from checker.reading.fields import MOST_QUOTE_WORDS
 from checker.reading.models import Catalogue, Indicator
 
 _NATION = re.compile(r"(?:người |của )?Việt Nam|cả nước|toàn quốc|trung ương|quốc gia|thế giới|khu vực|vùng\b", re.I)
@@ -134,7 +135,7 @@ def _sentence(text: str, first: int, last: int) -> tuple[int, int]:
     start = start + 1 if start else 0
     stops = [at for at in (text.find(". ", last), text.find("; ", last)) if at >= 0]
     end = min(stops, default=len(text))
-    while len(text[start:end].split()) > 30:
+    while len(text[start:end].split()) > MOST_QUOTE_WORDS:
         comma = text.find(", ", start, first)
         if comma >= 0:
             start = comma + 2

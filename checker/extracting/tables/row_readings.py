@@ -92,7 +92,7 @@ def _of_note(row: Row, note: Value, name: RowName, setting: Setting) -> list[Pre
         span = note.piece.span(setting.block, reading.start, reading.end)
         text = note.piece.text[reading.start : reading.end]
         evidence = Evidence(
-            quoted(text, 0, len(text)), f"{row.where}, cột {column_words(note.column)}", note.piece.page, (span,)
+            quoted(text, len(text)), f"{row.where}, cột {column_words(note.column)}", note.piece.page, (span,)
         )
         presents.append(
             Present(

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from checker.extracting.doubts import NO_YEAR, OUTSIDE_GOALS, PART_OF_THE_PEOPLE, WIDER_THAN_ASKED, Doubt
 from checker.extracting.grammar.bounds import vocabulary
-from checker.extracting.grammar.cues import everybody_in, hedge_in, scope_in, wider_in
+from checker.extracting.grammar.cues import everybody_in, hedge_in, scope_in
 from checker.extracting.grammar.quantities import Quantity
+from checker.extracting.grammar.scoping import is_wider
 from checker.extracting.grammar.times import Time
 from checker.extracting.tables import table_doubts as why
 from checker.extracting.tables.row_names import RowName
@@ -96,7 +97,7 @@ def surroundings(row: Row, name: RowName | None, model: Indicator, setting: Sett
         doubts.append(OUTSIDE_GOALS.doubt())
     if part := part_of(row, name, model, setting):
         doubts.append(PART_OF_THE_PEOPLE.doubt(words=part))
-    elif name is not None and (wider := _wider(row.name.text, model)):
+    elif name is not None and (wider := _wider(row.name.text, model, setting)):
         doubts.append(WIDER_THAN_ASKED.doubt(words=wider))
     elif name is not None and name.more:
         doubts.append(why.NAME_SAYS_MORE.doubt(words=name.more))
@@ -134,21 +135,20 @@ def _all_words(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words_of(" ".join(texts)))
 
 
-def _wider(text: str, model: Indicator) -> str:
+def _wider(text: str, model: Indicator, setting: Setting) -> str:
     """Words for more than the indicator counts: "tuyến y tế cơ sở"."""
     tokens = tokens_of(text)
-    words = [token.word for token in tokens]
-    hit = wider_in(words, 0, len(words))
-    if hit is None or set(words[hit.start : hit.end]) <= vocabulary(model):
+    part = next(iter(setting.lexicon.wider_in(tokens)), None)
+    if part is None or not is_wider(part, tokens, model):
         return ""
-    return text[tokens[hit.start].start : tokens[hit.end - 1].end]
+    return text[tokens[part.start].start : tokens[part.end - 1].end]
 
 
 def scope_in_row(row: Row, name: RowName | None, model: Indicator, setting: Setting) -> str | None:
     """A part where the row speaks of one, wider where it counts more than the indicator, else what its name says."""
     if part_of(row, name, model, setting):
         return "part"
-    return "wider" if name is not None and _wider(row.name.text, model) else scope_of(row.name.text, model)
+    return "wider" if name is not None and _wider(row.name.text, model, setting) else scope_of(row.name.text, model)
 
 
 def hedge_of(value: Value, setting: Setting) -> str | None:

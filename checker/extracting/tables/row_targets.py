@@ -240,7 +240,7 @@ def of_the_name(row: Row, name: RowName, setting: Setting) -> list[Target]:
         promise = model.kind == "promise"
         span = row.name.span(setting.block, own.start, own.end)
         evidence = Evidence(
-            quoted(row.name.text[own.start : own.end], 0, own.end - own.start), row.where, row.name.page, (span,)
+            quoted(row.name.text[own.start : own.end], own.end - own.start), row.where, row.name.page, (span,)
         )
         targets.append(
             Target(

@@ -13,11 +13,10 @@ from checker.extracting.grammar.times import Time
 from checker.extracting.outlines.outline import Place
 from checker.extracting.tables.columns import Column
 from checker.reading.dates import PartialDate
+from checker.reading.fields import MOST_QUOTE_WORDS
 from checker.reading.models import Catalogue
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-MOST_WORDS = 30
-"""How long a quote may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +95,21 @@ def cited(
         spans.insert(0, row.name.span(setting.block, *name))
     column = column_words(value.column)
     where = f"{row.where}, cột {column}" if column else row.where
-    return Evidence(quoted(row.whole, value.at + start, value.at + end), where, value.piece.page, tuple(spans))
+    return Evidence(quoted(row.whole, value.at + end), where, value.piece.page, tuple(spans))
 
 
-def quoted(text: str, start: int, end: int) -> str:
-    """At most 30 words of the text with all of ``start`` to ``end`` in them if that is not longer itself.
+def quoted(text: str, end: int) -> str:
+    """As many words of the text as a quote may have, those before ``end`` among them.
 
-    Where the text is too long its beginning goes first, then what stands behind the words meant.
+    Where the text is too long what stands behind ``end`` goes first, then its beginning.
     """
     words = text.split()
-    if len(words) <= MOST_WORDS:
+    if len(words) <= MOST_QUOTE_WORDS:
         return " ".join(words)
     upto = text[:end].split()
-    if len(upto) > MOST_WORDS:
-        meant = len(text[start:end].split())
-        upto = upto[-max(MOST_WORDS, min(meant, MOST_WORDS)) :]
-        return " ".join(upto)
-    return " ".join(words[:MOST_WORDS])
+    if len(upto) > MOST_QUOTE_WORDS:
+        return " ".join(upto[-MOST_QUOTE_WORDS:])
+    return " ".join(words[:MOST_QUOTE_WORDS])
 
 
 def column_words(column: Column) -> str:

@@ -35,9 +35,9 @@ _YES = frozenset(
         "yes",
     )
 )
-_NOTHING = re.compile(r"[\s\-–—_.…/*]*(?:không(?:\s+có)?|chưa(?:\s+có)?|kxđ|n/a)?[\s\-–—_.…/*]*", re.I)
+_NOTHING = re.compile(r"[\s\-–—_.…/*]*+(?:không(?:\s+có)?|chưa(?:\s+có)?|kxđ|n/a)?[\s\-–—_.…/*]*", re.I)
 _UNKNOWN = re.compile(r"chưa có số liệu|không có số liệu|chưa xác định|đang cập nhật|chưa giao|không giao", re.I)
-_FOOTNOTE = re.compile(r"(?:\s*\((?:\d{1,2}|[*]{1,3}|[a-z])\)|\s*\*{1,3})+$")
+_FOOTNOTE = re.compile(r"(?:\s*\((?:\d{1,2}|[*]{1,3}|[a-z])\)|\s*\*++)+$")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})*")
 _STATEMENT = re.compile(r"(?:(?<=\s)|^)[-–+•]\s+(?=\D)|;\s+|(?<=[^\W\d_])\.\s+(?=[A-ZĐ])")
 _AGAINST = re.compile(r"so với|so\s+\d|/năm|mỗi năm|hằng năm|hàng năm", re.I)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from checker.reading.fields import MOST_QUOTE_WORDS
+
 TITLE_WORDS = 25
-QUOTE_WORDS = 30
 _FEWEST = 5
 _ABBREVIATIONS = frozenset(
     {"TP", "Tp", "tp", "TX", "TT", "GS", "PGS", "TS", "ThS", "BS", "BSCKI", "BSCKII", "CN", "Q", "P"}
@@ -53,6 +54,6 @@ def _closed(text: str) -> bool:
 
 
 def quote_of(text: str) -> tuple[int, int]:
-    """Where the first 30 words stand."""
-    words = list(re.finditer(r"\S+", text))[:QUOTE_WORDS]
+    """Where the words to quote stand: the first ones."""
+    words = list(re.finditer(r"\S+", text))[:MOST_QUOTE_WORDS]
     return (words[0].start(), words[-1].end()) if words else (0, 0)
