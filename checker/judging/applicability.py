@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from checker.failures import EngineFailure
 from checker.i18n import N_, Language
 from checker.judging.engine import run
 from checker.judging.facts import Fact
 from checker.judging.rules import RULES
-from checker.reading.dates import as_number
+from checker.reading.dates import PartialDate, as_number
 from checker.reading.models import Plan, Ruleset
+from checker.remembered import remembered
 
 _REASONS = {
     "addresses-other-levels": N_("{norm} does not address plans of this level."),
@@ -46,26 +49,48 @@ def applicability(plan: Plan, rulesets: Sequence[Ruleset], language: Language) -
     A plan whose date is not known to the day is judged by every norm that may bind it; one that names
     no norm at all is not excused by that. Raises EngineUnavailable, EngineFailure.
     """
-    if not rulesets:
-        return []
+    decided = _decided(_norms(*rulesets), _Head(plan.issued, plan.implements, plan.level)) if rulesets else ()
+    return [
+        Applicability(RULES[rule].concludes == "applies", rule, _why(rule, plan, ruleset, language))
+        for rule, ruleset in zip(decided, rulesets, strict=True)
+    ]
+
+
+class _Head(NamedTuple):
+    """All of a plan that decides which norms bind it; many plans of a run have the same."""
+
+    issued: PartialDate
+    implements: tuple[str, ...]
+    level: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Norms:
+    """The rulesets of a run, told apart by identity: their contents would take long to hash."""
+
+    rulesets: tuple[Ruleset, ...]
+
+
+@remembered(64)
+def _norms(*rulesets: Ruleset) -> _Norms:
+    return _Norms(rulesets)
+
+
+@lru_cache(maxsize=1024)
+def _decided(norms: _Norms, head: _Head) -> tuple[str, ...]:
+    """The rule that decided on each norm."""
+    rulesets = norms.rulesets
     decided: dict[int, str] = {}
-    for firing in run([_fact(number, plan, ruleset) for number, ruleset in enumerate(rulesets)]):
+    for firing in run([_fact(number, head, ruleset) for number, ruleset in enumerate(rulesets)]):
         for kind, number in firing.facts:
             if kind == "L" and decided.setdefault(number, firing.rule) != firing.rule:
                 raise EngineFailure(f"{rulesets[number].id}: {decided[number]} and {firing.rule}")
     if len(decided) != len(rulesets):
         raise EngineFailure("no rule says whether a norm applies")
-    return [
-        Applicability(
-            RULES[decided[number]].concludes == "applies",
-            decided[number],
-            _why(decided[number], plan, ruleset, language),
-        )
-        for number, ruleset in enumerate(rulesets)
-    ]
+    return tuple(decided[number] for number in range(len(rulesets)))
 
 
-def _fact(number: int, plan: Plan, ruleset: Ruleset) -> Fact:
+def _fact(number: int, plan: Plan | _Head, ruleset: Ruleset) -> Fact:
     terms = ruleset.applies_to
     named = "nothing"
     if terms.implements and plan.implements:

@@ -28,6 +28,11 @@ _SHORTFALLS = ("value", "strictness", "scope", "deadline")
 ANSWERS = ("answers-on-time", "answers-late", "carried-forward")
 DOUBTS = ("not-comparable", "no-year", "year-before-issue", "year-too-far")
 
+_ANSWERING = frozenset({*ANSWERS, *DOUBTS})
+_VERDICTS = frozenset(name for name, rule in RULES.items() if rule.concludes and name != "accepted")
+_SHORTFALL_OF = {name: rule.shortfall for name, rule in RULES.items() if rule.shortfall}
+_TRACED = {name: rule.priority for name, rule in RULES.items() if not rule.observes}
+
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
@@ -79,7 +84,7 @@ def judge(
     """Judges a plan by rulesets that apply to it. Raises EngineUnavailable, EngineFailure."""
     facts = build_facts(plan, rulesets, catalogue, acceptances, as_of) + build_task_facts(plan, rulesets, catalogue)
     firings = run(facts)
-    fired: dict[int, list[Firing]] = defaultdict(list)
+    fired: dict[int, list[Firing]] = defaultdict(list)  # sorted, as the firings are
     for firing in firings:
         fired[firing.requirement].append(firing)
     assessments: list[list[Assessment]] = []
@@ -96,10 +101,8 @@ def judge(
 def _assess(
     requirement: Requirement, indicator: Indicator, commitments: Sequence[Commitment], fired: list[Firing]
 ) -> Assessment:
-    concluding = [f for f in fired if RULES[f.rule].concludes]
-    accepted = [f for f in concluding if f.rule == "accepted"]
-    expired = [f for f in fired if f.rule == "acceptance-expired"]
-    verdicts = [f for f in concluding if f.rule != "accepted"]
+    """``fired`` is sorted."""
+    verdicts = [f for f in fired if f.rule in _VERDICTS]
     statuses = {RULES[f.rule].concludes for f in verdicts}
     if len(statuses) != 1:
         raise EngineFailure(f"{requirement.id}: the rules concluded {sorted(map(str, statuses))}")
@@ -108,12 +111,15 @@ def _assess(
     if status == "met" and verdicts[0].rule == "carried-forward":
         # any of several earlier commitments carries; the latest says it best
         governing = _latest(governing, commitments)
-    found = {RULES[f.rule].shortfall for f in fired}
+    found = {_SHORTFALL_OF[f.rule] for f in fired if f.rule in _SHORTFALL_OF}
     shortfalls = tuple(
-        _shortfall(kind, requirement, indicator, commitments[governing[0]]) for kind in _SHORTFALLS if kind in found
+        [_shortfall(kind, requirement, indicator, commitments[governing[0]]) for kind in _SHORTFALLS if kind in found]
+        if found
+        else ()
     )
-    answers = _commitments(f for f in fired if f.rule in ANSWERS or f.rule in DOUBTS)
-    is_accepted = bool(accepted) and status in GAPS
+    answers = _commitments([f for f in fired if f.rule in _ANSWERING])
+    accepted = _number(fired, "accepted", "A")
+    is_accepted = accepted is not None and status in GAPS
     return Assessment(
         requirement=requirement,
         status="accepted" if is_accepted else status,
@@ -121,21 +127,24 @@ def _assess(
         shortfalls=shortfalls,
         governing=governing,
         answers=answers,
-        trace=tuple(
-            sorted((f for f in fired if not RULES[f.rule].observes), key=lambda f: (RULES[f.rule].priority, f))
-        ),
+        trace=tuple(sorted([f for f in fired if f.rule in _TRACED], key=_in_order)),
         gap=status if is_accepted else None,
-        acceptance=_number(accepted, "A") if is_accepted else None,
-        expired=_number(expired, "A"),
+        acceptance=accepted if is_accepted else None,
+        expired=_number(fired, "acceptance-expired", "A"),
     )
+
+
+def _in_order(firing: Firing) -> int:
+    return _TRACED[firing.rule]
 
 
 def _commitments(firings: Iterable[Firing]) -> tuple[int, ...]:
     return tuple(sorted({n for f in firings for kind, n in f.facts if kind == "C"}))
 
 
-def _number(firings: Iterable[Firing], kind: str) -> int | None:
-    return next((n for f in firings for k, n in f.facts if k == kind), None)
+def _number(fired: Iterable[Firing], rule: str, kind: str) -> int | None:
+    """The first fact of a kind on which a rule fired."""
+    return next((n for f in fired if f.rule == rule for k, n in f.facts if k == kind), None)
 
 
 def _latest(numbers: tuple[int, ...], commitments: Sequence[Commitment]) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ CAP = 60_000  # one action takes all the matches there are
 SESSION = "0"
 _SEEN_BEFORE = 2
 _SALTS = ("", *"ABCDEFG")
+_OPENING = json.dumps({"k": "open", "id": "open"})
 
 
 class _SameHash(Exception):
@@ -59,8 +60,7 @@ def run(facts: Sequence[Fact]) -> list[Firing]:
 
 
 def _run(core: Any, handle: int, facts: Sequence[Fact], salt: str) -> Iterator[Firing]:
-    opening = {"k": "open", "id": "open"}
-    _, state = core.assert_fact(handle, json.dumps(opening))
+    _, state = core.assert_fact(handle, _OPENING)
     core.start_action_for_state(handle, state)  # without a started action, delete_state crashes
     try:
         # the plan fact in front: the core crashes on an empty batch

@@ -7,7 +7,7 @@ scope its level. Nothing is judged here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ from checker.reading.models import (
 )
 from checker.reading.numbers import scaled
 from checker.reading.units import convert
+from checker.remembered import remembered
 
 Fact = dict[str, int | str]
 
@@ -80,32 +81,59 @@ def build_facts(
     Requirements are numbered through all rulesets (field ``r``), commitments and baselines as they
     stand in the plan (field ``n``). Those of tasks: see ``checker.judging.task_facts``.
     """
-    indicators = {key: number for number, key in enumerate(catalogue.indicators)}
-    period = {"since": plan.covers.from_ if plan.covers else 0, "to": plan.covers.to if plan.covers else NO_END}
-    asked = [
-        pair for ruleset in rulesets for pair in zip(ruleset.requirements, ladder(ruleset.requirements), strict=True)
-    ]
+    indicators = numbers_of(catalogue)
+    asked = _asked_by(catalogue, *rulesets)
+    since, to = (plan.covers.from_, plan.covers.to) if plan.covers else (0, NO_END)
     facts: list[Fact] = []
-    for r, (requirement, rung) in enumerate(asked):
-        indicator = catalogue.indicators[requirement.indicator]
-        fact = _requirement_fact(r, requirement, rung, indicator, indicators[requirement.indicator])
-        facts.append({**fact, **period})
-        facts += _wording_facts(r, requirement, plan)
+    for r, (requirement, fact) in enumerate(zip(asked.requirements, asked.facts, strict=True)):
+        facts.append({**fact, "since": since, "to": to})
+        if requirement.wordings:
+            facts += _wording_facts(r, requirement, plan)
+    issued = plan.issued.year
     for n, commitment in enumerate(plan.commitments):
         indicator = catalogue.indicators[commitment.indicator]
-        fact = _commitment_fact(n, commitment, indicator, indicators[commitment.indicator])
-        facts.append({**fact, "issued": plan.issued.year})
+        facts.append(_commitment_fact(n, commitment, indicator, indicators[commitment.indicator], issued))
     for n, baseline in enumerate(plan.baselines):
         indicator = catalogue.indicators[baseline.indicator]
         fact_or_none = _baseline_fact(n, baseline, indicator, indicators[baseline.indicator])
         if fact_or_none:
             facts.append({**fact_or_none, "past": int(_is_superseded(baseline, plan.baselines))})
     for n, acceptance in enumerate(acceptances):
-        expired = int(acceptance.until < as_of)
-        for r, (requirement, _) in enumerate(asked):
-            if acceptance.plan == plan.id and acceptance.requirement == requirement.id:
-                facts.append({"k": "A", "id": f"a{n}.{r}", "n": n, "r": r, "expired": expired})
+        if acceptance.plan == plan.id:
+            expired = int(acceptance.until < as_of)
+            for r, requirement in enumerate(asked.requirements):
+                if acceptance.requirement == requirement.id:
+                    facts.append({"k": "A", "id": f"a{n}.{r}", "n": n, "r": r, "expired": expired})
     return facts
+
+
+@remembered(16)
+def numbers_of(catalogue: Catalogue) -> Mapping[str, int]:
+    """The number of each indicator, by its key."""
+    return {key: number for number, key in enumerate(catalogue.indicators)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The requirements of all norms that bind a plan, and the fact of each but for the plan's period."""
+
+    requirements: Sequence[Requirement]
+    facts: Sequence[Fact]
+
+
+@remembered(256)
+def _asked_by(catalogue: Catalogue, *rulesets: Ruleset) -> _Asked:
+    indicators = numbers_of(catalogue)
+    asked = [
+        pair for ruleset in rulesets for pair in zip(ruleset.requirements, ladder(ruleset.requirements), strict=True)
+    ]
+    facts = [
+        _requirement_fact(
+            r, requirement, rung, catalogue.indicators[requirement.indicator], indicators[requirement.indicator]
+        )
+        for r, (requirement, rung) in enumerate(asked)
+    ]
+    return _Asked([requirement for requirement, _ in asked], facts)
 
 
 def _requirement_fact(r: int, requirement: Requirement, rung: Rung, indicator: Indicator, i: int) -> Fact:
@@ -122,8 +150,6 @@ def _requirement_fact(r: int, requirement: Requirement, rung: Rung, indicator: I
 
 def _wording_facts(r: int, requirement: Requirement, plan: Plan) -> Iterator[Fact]:
     """A fact for each commitment on the requirement's indicator that calls the norm's thing otherwise."""
-    if not requirement.wordings:
-        return
     for n, commitment in enumerate(plan.commitments):
         if commitment.indicator == requirement.indicator and other_wording(commitment, requirement):
             yield {"k": "V", "id": f"v{r}.{n}", "r": r, "n": n}
@@ -136,14 +162,14 @@ def other_wording(commitment: Commitment, requirement: Requirement) -> tuple[str
     return next((pair for pair in pairs if pair[0].casefold() in said), None)
 
 
-def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: int) -> Fact:
+def _commitment_fact(n: int, commitment: Commitment, indicator: Indicator, i: int, issued: int) -> Fact:
     floor = floor_of(commitment, indicator)
     return {
         "k": "C", "id": f"c{n}", "n": n, "i": i, "y": commitment.year or 0, "day": _day_of(commitment),
         "state": _state(commitment, indicator, floor),
         "v": floor.value if floor else NO_FLOOR, "g": floor.rank if floor else 2 * NO_FLOOR,
         "s": SCOPE_ASSUMED if commitment.scope is None else SCOPE_SAID[commitment.scope],
-        "soft": int(bool(commitment.hedge) or commitment.approximate),
+        "soft": int(bool(commitment.hedge) or commitment.approximate), "issued": issued,
     }  # fmt: skip
 
 
@@ -159,7 +185,7 @@ def _day_of(commitment: Commitment) -> int:
     """The day from which a target holds: the last of its year for ``by``, the first for ``from``."""
     if commitment.year is None:
         return NO_DAY
-    return as_number(date(commitment.year, 1, 1) if commitment.by is None else date(commitment.year, 12, 31))
+    return commitment.year * 10_000 + (101 if commitment.by is None else 1231)
 
 
 def state_of(bound: Bounded, indicator: Indicator) -> str:

@@ -42,6 +42,8 @@ class Marks:
 
     def under_assessment(self, judged: Assessment) -> tuple[Item, ...]:
         """What the verdict on a requirement of a norm that applies rests on."""
+        if not self.items:
+            return ()
         if judged.status == "not_applicable":  # the plan's period alone says so
             return self.head
         indicators = {judged.requirement.indicator}
@@ -53,6 +55,8 @@ class Marks:
 
     def under_task(self, judged: TaskAssessment) -> tuple[Item, ...]:
         """What the verdict on a task of a norm rests on, beside ``unplaced``."""
+        if not self.items:
+            return ()
         named = self._among(judged.answers)
         about = self._targets_on({judged.task.indicator}) if judged.task.indicator else ()
         return (*self.binding, *_in_order({*named, *about}))
@@ -66,6 +70,8 @@ class Marks:
 
     def under_observation(self, observed: Observation) -> tuple[Item, ...]:
         """What a remark rests on; that a group has no tasks, on every task that is marked."""
+        if not self.items:
+            return ()
         if observed.kind == "group_uncovered":
             return tuple(item for item in self.items if item[0] == "T")
         dated = observed.kind == "implausible_year"  # it is so beside the day of issue

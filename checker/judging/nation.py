@@ -9,8 +9,7 @@ nothing on a requirement does not speak against another one of its province.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -29,7 +28,7 @@ WHOLE = {"%": 100, "‰": 1000}
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one plan that the requirement binds says on it, for the province with the code ``province``.
+    """What one plan that the requirement binds says on it for the province with the code ``province``, or several do.
 
     ``floor`` is what it promises by the milestone for the whole province; None where it says nothing
     comparable, says it for a later year, or for a part only.
@@ -57,15 +56,13 @@ class National:
     mean of what they promise, more than that where ``above``. ``worst`` and ``best`` bound what the
     nation comes to, whatever the others promise; None where the indicator itself has no bounds.
     ``needed`` is what the others must reach on average, more than that where ``needed_open``; only
-    where the outcome is open. ``counting`` are the numbers of the voices that stand for their
-    provinces. ``satisfying`` and ``failing`` are numbers of provinces, for the measure ``share`` only.
+    where the outcome is open. ``satisfying`` and ``failing`` are numbers of provinces, for the measure ``share`` only.
     """
 
     measure: Measure
     outcome: Outcome
     provinces: int
     known: Fraction
-    counting: frozenset[int]
     average: Fraction | None = None
     above: bool = False
     worst: Fraction | None = None
@@ -100,29 +97,53 @@ def range_of(indicator: Indicator) -> Range:
     return Range(0 if is_share else None, None if top == -NO_FLOOR else top)
 
 
+def together(one: Voice, other: Voice) -> Voice:
+    """What two plans of one province, or what is put together of several, say for it: the weaker of each."""
+    floors = [voice.floor for voice in (one, other) if voice.floor is not None]
+    verdict = min(one.verdict, other.verdict, key=VERDICTS.index)
+    return Voice(one.province, verdict, min(floors, default=None))
+
+
+def by_province(voices: Iterable[Voice]) -> dict[int, Voice]:
+    """What each province says with all its plans together, by its code."""
+    found: dict[int, Voice] = {}
+    for voice in voices:
+        known = found.get(voice.province)
+        found[voice.province] = voice if known is None else together(known, voice)
+    return found
+
+
+def stands_for(voice: Voice, province: Voice, measure: Measure) -> bool:
+    """Whether the national figure rests on the voice, where its province as a whole says ``province``."""
+    if measure == "share":
+        return voice.verdict == province.verdict
+    return voice.floor is not None and voice.floor == province.floor
+
+
 def national(
-    requirement: Requirement, indicator: Indicator, voices: Sequence[Voice], people: Mapping[int, int]
+    requirement: Requirement, indicator: Indicator, voices: Iterable[Voice], people: Mapping[int, int]
 ) -> National:
-    """The requirement over the whole country; ``people`` are the populations of all provinces by their codes."""
+    """The requirement over the whole country; ``people`` are the populations of all provinces by their codes.
+
+    It is the same whether the voices of a province are given one by one or put together before.
+    """
+    said = by_province(voices)
     if measure_of(requirement, indicator) == "share":
-        return _share(voices, people)
+        return _share(said, people)
     asked = floor_of(requirement, indicator)
     if asked is None:
         raise ValueError(f"{requirement.id} has no comparable bound")  # the loader refuses such a ruleset
-    return _average(asked, indicator, voices, people)
+    return _average(asked, indicator, said, people)
 
 
-def _share(voices: Sequence[Voice], people: Mapping[int, int]) -> National:
+def _share(said: Mapping[int, Voice], people: Mapping[int, int]) -> National:
     """What percentage of the people live in provinces whose plan satisfies the requirement.
 
     Not known are provinces without a plan, and those whose plan is unclear or says nothing: it promises
     nothing, but does not rule it out either.
     """
-    verdicts: dict[int, Verdict] = {}
-    for verdict in reversed(VERDICTS):
-        verdicts |= {voice.province: verdict for voice in voices if voice.verdict == verdict}
-    satisfying = [code for code, verdict in verdicts.items() if verdict == "satisfies"]
-    failing = [code for code, verdict in verdicts.items() if verdict == "fails"]
+    satisfying = [code for code, voice in said.items() if voice.verdict == "satisfies"]
+    failing = [code for code, voice in said.items() if voice.verdict == "fails"]
     yes, no = _percent(satisfying, people), _percent(failing, people)
     outcome: Outcome = "short" if failing else "reached" if len(satisfying) == len(people) else "open"
     return National(
@@ -130,7 +151,6 @@ def _share(voices: Sequence[Voice], people: Mapping[int, int]) -> National:
         outcome=outcome,
         provinces=len(satisfying) + len(failing),
         known=yes + no,
-        counting=frozenset(n for n, voice in enumerate(voices) if voice.verdict == verdicts[voice.province]),
         satisfying=len(satisfying),
         failing=len(failing),
         worst=yes,
@@ -139,16 +159,12 @@ def _share(voices: Sequence[Voice], people: Mapping[int, int]) -> National:
     )
 
 
-def _average(asked: Floor, indicator: Indicator, voices: Sequence[Voice], people: Mapping[int, int]) -> National:
+def _average(asked: Floor, indicator: Indicator, said: Mapping[int, Voice], people: Mapping[int, int]) -> National:
     """The mean of what the plans promise, weighted by people, against ``asked``.
 
     As soon as one of the values is a "more than", so is the mean.
     """
-    said: dict[int, list[Floor]] = defaultdict(list)
-    for voice in voices:
-        if voice.floor is not None:
-            said[voice.province].append(voice.floor)
-    floors = {code: min(several) for code, several in said.items()}
+    floors = {code: voice.floor for code, voice in said.items() if voice.floor is not None}
     above = any(floor.open for floor in floors.values())
     promised = sum(floor.value * people[code] for code, floor in floors.items())
     everybody, known = sum(people.values()), sum(people[code] for code in floors)
@@ -173,7 +189,6 @@ def _average(asked: Floor, indicator: Indicator, voices: Sequence[Voice], people
         outcome=outcome,
         provinces=len(floors),
         known=_percent(floors, people),
-        counting=frozenset(n for n, v in enumerate(voices) if v.floor is not None and v.floor == floors[v.province]),
         average=Fraction(promised, known * unit) if known else None,
         above=above,
         worst=None if worst is None or best is None else worst / unit,

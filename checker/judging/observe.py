@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.judging.engine import Firing
 from checker.judging.rules import RULES
 from checker.reading.models import Plan, Ruleset
+from checker.remembered import remembered
 
 KINDS = (
     "contradiction", "regression", "implausible_year", "unread_table", "approximate_wording",
@@ -16,6 +17,7 @@ KINDS = (
 """In the order of the report."""
 _SAID_ONCE = frozenset({"contradiction", "task_incomplete"})
 """Several rules may find these in the same facts: one remark says all."""
+_OBSERVES = {name: rule.observes for name, rule in RULES.items() if rule.observes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Observation:
 
 def observe(firings: Iterable[Firing], plan: Plan, rulesets: Sequence[Ruleset]) -> list[Observation]:
     """Observations in the order of the plan, each thing said once."""
-    owners = _owners(rulesets)
+    owners = _owners(*rulesets)
     found: dict[tuple[object, ...], Observation] = {}
     for firing in firings:
-        kind = RULES[firing.rule].observes
+        kind = _OBSERVES.get(firing.rule)
         if kind is None:
             continue
         ruleset = next((owners[fact] for fact in firing.facts if fact in owners), None)
@@ -58,7 +60,8 @@ def _place(observation: Observation) -> tuple[object, ...]:
     return (KINDS.index(observation.kind), in_plan, observation.facts, observation.rule)
 
 
-def _owners(rulesets: Sequence[Ruleset]) -> dict[tuple[str, int], int]:
+@remembered(256)
+def _owners(*rulesets: Ruleset) -> Mapping[tuple[str, int], int]:
     """Which ruleset each requirement (R), task (W) and group (H) belongs to, all by number."""
     owners: dict[tuple[str, int], int] = {}
     for kind, section in (("R", "requirements"), ("W", "tasks"), ("H", "groups")):

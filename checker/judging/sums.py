@@ -6,26 +6,28 @@ province without a plan in the run is not known, never taken for zero.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from checker.judging.task_facts import comparable_quantity
-from checker.reading.load import PlanFile
-from checker.reading.models import NormTask, Quantity
-from checker.reading.numbers import unscaled
+from checker.reading.models import NormTask, Plan, Quantity, Ruleset
+from checker.reading.numbers import scaled, unscaled
 from checker.reading.places import provinces
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a task of a plan gives a year, from one year to another, in the unit of the norm."""
+    """What the task of a plan with that number gives a year, scaled, in the unit of the norm."""
 
-    file: PlanFile
     task: int
-    amount: Decimal
+    amount: int
     years: range
+
+
+Gifts = Mapping[str, Mapping[int, int]]
+"""What each province that a plan speaks for gives in each year, by its name; nothing where no plan has a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +43,56 @@ class Period:
 class NationalSum:
     """One task of a norm over all plans that the norm binds.
 
-    ``without_figure`` are plans that say nothing countable, ``without_plan`` the provinces that no
-    plan of the run speaks for. ``unclear``: short so far, and provinces are not known.
+    ``without_plan`` are the provinces that no plan of the run speaks for. ``unclear``: short so far, and provinces
+    are not known.
     """
 
     task: NormTask
     status: Literal["met", "weaker", "unclear"]
     periods: tuple[Period, ...]
-    contributions: tuple[Contribution, ...]
-    without_figure: tuple[PlanFile, ...]
     without_plan: tuple[str, ...]
 
 
-def national_sum(task: NormTask, asked: Quantity, plans: Sequence[PlanFile]) -> NationalSum:
-    """Adds up what the plans, all of them bound by the norm, give of one of its tasks."""
-    norm_years = _years(asked, default=asked)
-    contributions = tuple(c for file in plans for c in _contributions(task, asked, file))
-    giving = {id(c.file) for c in contributions}
-    periods = _periods(norm_years, asked.at_least, contributions)
-    represented = {file.province.name for file in plans}
-    without_plan = tuple(p.name for p in provinces() if p.name not in represented)
-    status: Literal["met", "weaker", "unclear"] = "met"
-    if any(period.missing for period in periods):
-        status = "unclear" if without_plan else "weaker"
-    return NationalSum(
-        task=task,
-        status=status,
-        periods=periods,
-        contributions=contributions,
-        without_figure=tuple(file for file in plans if id(file) not in giving),
-        without_plan=without_plan,
-    )
+def national_tasks(ruleset: Ruleset) -> list[tuple[NormTask, Quantity]]:
+    """The tasks of a norm that all plans carry out together, each with how much of it is asked."""
+    return [(task, task.quantity) for task in ruleset.tasks if task.over == "nation" and task.quantity]
 
 
-def _contributions(task: NormTask, asked: Quantity, file: PlanFile) -> list[Contribution]:
+def years_of(asked: Quantity) -> range:
+    """The years in which a norm asks for that much."""
+    return _years(asked, default=asked)
+
+
+def contributions(task: NormTask, asked: Quantity, plan: Plan) -> list[Contribution]:
+    """What the plan, which the norm binds, gives of one of its tasks."""
     found = []
-    for number, own in enumerate(file.plan.tasks):
+    for number, own in enumerate(plan.tasks):
         amount = comparable_quantity(own, task) if task.id in own.answers else 0
         if amount and own.quantity:
             years = _years(own.quantity, default=asked)
-            covers = file.plan.covers
-            if own.quantity.from_ is None and covers:  # the words give no year: not before the plan begins
-                years = range(max(years.start, covers.from_), years.stop)
-            found.append(Contribution(file, number, unscaled(amount), years))
+            if own.quantity.from_ is None and plan.covers:  # the words give no year: not before the plan begins
+                years = range(max(years.start, plan.covers.from_), years.stop)
+            found.append(Contribution(number, amount, years))
     return found
+
+
+def least(given: dict[int, int], amount: int, years: Iterable[int]) -> None:
+    """Adds an amount to what its province gives: of what it says several times, the least counts.
+
+    It may be the same doctors.
+    """
+    for year in years:
+        given[year] = min(amount, given.get(year, amount))
+
+
+def national_sum(task: NormTask, asked: Quantity, gifts: Gifts) -> NationalSum:
+    """What the plans of a run, all of them bound by the norm, give of one of its tasks."""
+    periods = _periods(years_of(asked), scaled(asked.at_least), gifts)
+    without_plan = tuple(p.name for p in provinces() if p.name not in gifts)
+    status: Literal["met", "weaker", "unclear"] = "met"
+    if any(period.missing for period in periods):
+        status = "unclear" if without_plan else "weaker"
+    return NationalSum(task, status, periods, without_plan)
 
 
 def _years(quantity: Quantity, default: Quantity) -> range:
@@ -94,23 +102,13 @@ def _years(quantity: Quantity, default: Quantity) -> range:
     return range(first, max(first, last) + 1)
 
 
-def _periods(years: range, asked: Decimal, contributions: Sequence[Contribution]) -> tuple[Period, ...]:
+def _periods(years: range, asked: int, gifts: Gifts) -> tuple[Period, ...]:
     periods: list[Period] = []
     for year in years:
-        total = _total(year, contributions)
-        missing = max(asked - total, Decimal(0))
+        amount = sum(given.get(year, 0) for given in gifts.values())
+        total, missing = unscaled(amount), unscaled(max(asked - amount, 0))
         if periods and periods[-1].total == total:
             periods[-1] = Period(range(periods[-1].years.start, year + 1), total, missing)
         else:
             periods.append(Period(range(year, year + 1), total, missing))
     return tuple(periods)
-
-
-def _total(year: int, contributions: Sequence[Contribution]) -> Decimal:
-    """Of what one province says several times, the least counts: it may be the same doctors."""
-    least: dict[str, Decimal] = {}
-    for contribution in contributions:
-        if year in contribution.years:
-            name = contribution.file.province.name
-            least[name] = min(contribution.amount, least.get(name, contribution.amount))
-    return sum(least.values(), Decimal(0))

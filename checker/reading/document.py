@@ -1,47 +1,33 @@
-"""Reads a YAML file into plain data that remembers where everything stood.
-
-Every scalar stays text (``no``, ``12:30`` and ``2025-09-09`` mean what they say; the models decide
-what a field holds), sequences are tuples, an empty plain scalar is None. Text comes out in NFC.
-
-Not used: ``yaml.load`` and ``yaml.compose``, which lose places, let later keys win over earlier
-ones, follow aliases to any depth and crash the process on deep nesting.
-"""
+"""Reads a YAML file into plain data that remembers where everything stood: see ``checker.reading.tree``."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterator
+from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import sleep
 from typing import Any
-from unicodedata import is_normalized, normalize
 
 import yaml
 
 from checker.i18n import N_
 from checker.problems import HIDDEN_CHARACTERS, InvalidFile, Mark, Problem, Reason
+from checker.reading.tree import HIDDEN, MAX_HIDDEN, Path_, Places, read_tree
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML built without libyaml: slower, otherwise the same
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+__all__ = ["MAX_BYTES", "Document", "Path_", "parse_document", "read_bytes", "read_document"]
 
 MAX_BYTES = 2_000_000
-MAX_DEPTH = 20
-MAX_HIDDEN = 20
-Path_ = tuple[str | int, ...]
-"""Keys and indexes from the root of a document to one of its values."""
-
-_HIDDEN = N_("hidden character U+{code:04X}; delete it")
-_ALIAS = N_("alias *{name}: aliases are not read; write the value itself")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRIES, _PAUSE = 5, 0.2
+"""How often a file is read that changes meanwhile, and the seconds between."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A YAML file as data. ``marks`` tells where each value begins, ``key_marks`` each key.
+    """A YAML file as data. ``places`` tells where each key and value of it stands.
 
     ``root`` is where ``data`` stands in the file; every path begins there.
     """
@@ -49,8 +35,7 @@ class Document:
     file: str
     sha256: str
     data: Any
-    marks: dict[Path_, Mark]
-    key_marks: dict[Path_, Mark]
+    places: Places
     root: Path_ = ()
 
     def part(self, path: Path_) -> Document:
@@ -62,10 +47,7 @@ class Document:
 
     def mark(self, path: Path_) -> Mark:
         """Where ``path`` stands, or the nearest thing around it that does."""
-        path = (*self.root, *path)
-        while path and path not in self.marks:
-            path = path[:-1]
-        return self.marks.get(path, (1, 1))
+        return self.places.value((*self.root, *path))
 
     def problem(self, path: Path_, message: str, /, **values: Any) -> Problem:
         """A problem at the value of ``path``."""
@@ -77,7 +59,11 @@ class Document:
 
     def key_mark(self, path: Path_) -> Mark:
         """Where the key of ``path`` stands, or the value where there is no key."""
-        return self.key_marks.get((*self.root, *path)) or self.mark(path)
+        return self.places.key((*self.root, *path))
+
+    def has(self, path: Path_) -> bool:
+        """Whether the file has a value there, be it empty."""
+        return (*self.root, *path) in self.places
 
 
 def read_document(path: Path) -> tuple[Document, list[Problem]]:
@@ -87,38 +73,53 @@ def read_document(path: Path) -> tuple[Document, list[Problem]]:
     YAML, or not a mapping.
     """
     file = str(path)
-    raw = _read_bytes(path, file)
+    return parse_document(read_bytes(path, file), file)
+
+
+def parse_document(raw: bytes, file: str) -> tuple[Document, list[Problem]]:
+    """The content of a file as a document; ``file`` is what messages call it. Raises InvalidFile as above."""
+    if len(raw) > MAX_BYTES:
+        what = N_("the file is larger than {limit} MB; a plan file holds short quotes, not the whole document")
+        raise InvalidFile([Problem(file, (1, 1), what, {"limit": MAX_BYTES // 1_000_000})])
     text = _decode(raw, file)
     _refuse_hidden_characters(text, file)
-    builder = _Builder(file)
+    # libyaml counts a line more than there is where the last one has no end
+    end = None if text.endswith(("\n", "\r")) else _end(text)
+    problems: list[Problem] = []
     try:
-        events = yaml.parse(text, Loader=Loader)
-        data = builder.build(events)
+        data, places = read_tree(raw.removeprefix(BOM_UTF8), text, file, end, problems)
     except yaml.MarkedYAMLError as error:  # yaml's only other error is of characters, refused above
-        raise InvalidFile([*builder.problems, _syntax_problem(error, text, file)]) from None
-    if any(problem.message == _ALIAS for problem in builder.problems):
-        raise InvalidFile(builder.problems)  # what the aliases left open would look like more problems
+        raise InvalidFile([*problems, _syntax_problem(error, text, file)]) from None
     if not isinstance(data, dict):
         what = N_("the file is empty; write a plan or a ruleset, beginning with schema: plan/1")
         if data is not None:
             what = N_("this is no mapping of keys to values; begin with schema: plan/1")
-        raise InvalidFile([*builder.problems, Problem(file, (1, 1), what)])
+        raise InvalidFile([*problems, Problem(file, (1, 1), what)])
     digest = hashlib.sha256(raw).hexdigest()
-    return Document(file, digest, data, builder.marks, builder.key_marks), builder.problems
+    return Document(file, digest, data, places), problems
 
 
-def _read_bytes(path: Path, file: str) -> bytes:
+def read_bytes(path: Path, file: str) -> bytes:
+    """The content of a file, at most one byte more than ``MAX_BYTES``.
+
+    Raises InvalidFile: no such file, a folder, no ordinary file, or one that is still being written.
+    """
     try:
-        # O_NONBLOCK: a named pipe must not hang the run
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if stat.S_ISDIR(status.st_mode):
-                raise IsADirectoryError
-            if not stat.S_ISREG(status.st_mode):
-                what = N_("this is no ordinary file; name a YAML file")
-                raise InvalidFile([Problem(file, (1, 1), what)])
-            raw = stream.read(MAX_BYTES + 1)
+        for _ in range(_TRIES):
+            # O_NONBLOCK: a named pipe must not hang the run
+            handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+            with os.fdopen(handle, "rb") as stream:
+                before = os.fstat(handle)
+                if stat.S_ISDIR(before.st_mode):
+                    raise IsADirectoryError
+                if not stat.S_ISREG(before.st_mode):
+                    what = N_("this is no ordinary file; name a YAML file")
+                    raise InvalidFile([Problem(file, (1, 1), what)])
+                raw = stream.read(MAX_BYTES + 1)
+                after = os.fstat(handle)
+            if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+                return raw
+            sleep(_PAUSE)
     except IsADirectoryError:
         what = N_("this is a folder; name a file in it, for example {file}/bacninh.yaml")
         raise InvalidFile([Problem(file, (1, 1), what, {"file": file.rstrip("/")})]) from None
@@ -128,53 +129,63 @@ def _read_bytes(path: Path, file: str) -> bytes:
     except OSError as error:
         what = N_("the file cannot be read: {reason}")
         raise InvalidFile([Problem(file, (1, 1), what, {"reason": error.strerror})]) from None
-    if len(raw) > MAX_BYTES:
-        what = N_("the file is larger than {limit} MB; a plan file holds short quotes, not the whole document")
-        raise InvalidFile([Problem(file, (1, 1), what, {"limit": MAX_BYTES // 1_000_000})])
-    return raw
+    what = N_("the file changes while it is read; check it again when it is complete")
+    raise InvalidFile([Problem(file, (1, 1), what)])
 
 
 def _decode(raw: bytes, file: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        before, byte = error.object[: error.start], error.object[error.start]  # behind a byte order mark
         what = N_("the file is not UTF-8 (byte 0x{byte:02X}); save it with the encoding UTF-8")
-        raise InvalidFile([Problem(file, (line, column), what, {"byte": raw[error.start]})]) from None
+        raise InvalidFile([Problem(file, _end(before.decode("utf-8", "replace")), what, {"byte": byte})]) from None
 
 
 def _refuse_hidden_characters(text: str, file: str) -> None:
     """Raises InvalidFile for those that stand in the file as they are, not as an escape."""
+    if text.replace("\n", "").isprintable():  # the search takes longer
+        return
     problems: list[Problem] = []
-    for found in HIDDEN_CHARACTERS.finditer(text.replace("\r", " ")):
+    text = text.replace("\r\n", " \n").replace("\r", "\n")  # every kind of line end, and each place as it was
+    for found in HIDDEN_CHARACTERS.finditer(text):
         if len(problems) == MAX_HIDDEN:
             break
         start = found.start()
         mark = (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        problems.append(Problem(file, mark, _HIDDEN, {"code": ord(found.group())}))
+        problems.append(Problem(file, mark, HIDDEN, {"code": ord(found.group())}))
     if problems:
         raise InvalidFile(problems)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     place = error.problem_mark or error.context_mark
-    if error.context_mark and "quoted scalar" in (error.context or ""):
+    if error.context_mark and "quoted scalar" in (error.context or "") and error.problem in _ENDS_TOO_EARLY:
         place = error.context_mark  # where the quotation mark opens, not where the file ends
         what = N_("this quotation mark is never closed; close it, or delete it")
         return Problem(file, (place.line + 1, place.column + 1), what)
-    mark = (place.line + 1, place.column + 1) if place else (1, 1)
-    lines = text.splitlines()
-    line = lines[mark[0] - 1] if mark[0] <= len(lines) else ""
+    mark = min((place.line + 1, place.column + 1), _end(text)) if place else (1, 1)
+    line = _LINE_END.split(text)[mark[0] - 1]
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         what = N_("the line is indented with a tab; indent with spaces, two for each level")
         return Problem(file, (mark[0], indent.index("\t") + 1), what)
     what = N_("this is not YAML ({reason}); check indentation, colons and quotation marks around here")
-    return Problem(file, mark, what, {"reason": Reason(error.problem or error.context or "")})
+    reason = error.problem or error.context or ""
+    return Problem(file, mark, what, {"reason": Reason(_NO_BRACE if reason.endswith("or '}'") else reason)})
 
 
+_LINE_END = re.compile("\r\n|[\n\r]")
+
+
+def _end(text: str) -> Mark:
+    """Behind the last character."""
+    lines = _LINE_END.split(text)
+    return len(lines), len(lines[-1]) + 1
+
+
+_ENDS_TOO_EARLY = ("found unexpected end of stream", "found unexpected document indicator")
+_NO_BRACE = N_("a comma or a closing brace is missing")  # a brace in a msgid would be a placeholder
 _LIBYAML_REASONS = (
     N_("could not find expected ':'"),
     N_("did not find expected key"),
@@ -189,130 +200,10 @@ _LIBYAML_REASONS = (
     N_("found unexpected end of stream"),
     N_("found unexpected document indicator"),
     N_("found undefined tag handle"),
+    N_("did not find expected <document start>"),
+    N_("did not find expected comment or line break"),
+    N_("did not find expected whitespace or line break"),
+    N_("did not find expected hexdecimal number"),
+    N_("found invalid Unicode character escape code"),
 )
 """What libyaml says most often, for the catalogues."""
-
-
-class _Frame:
-    """A collection that is being read."""
-
-    __slots__ = ("container", "next_path", "path")
-
-    def __init__(self, container: dict[str, Any] | list[Any], path: Path_) -> None:
-        self.container = container
-        self.path = path
-        self.next_path: Path_ | None = None if isinstance(container, dict) else (*path, 0)
-        """The path of the value that comes next; None where a key comes next."""
-
-    def attach(self, value: Any) -> None:
-        """Puts the next value where it belongs."""
-        if isinstance(self.container, list):
-            self.container.append(value)
-            self.next_path = (*self.path, len(self.container))
-        elif self.next_path is not None:
-            # of a key that stands twice, the first counts
-            self.container.setdefault(str(self.next_path[-1]), value)
-            self.next_path = None
-
-
-class _Builder:
-    """Turns parser events into data; iterative, so that nesting cannot exhaust the stack."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-        self.marks: dict[Path_, Mark] = {}
-        self.key_marks: dict[Path_, Mark] = {}
-
-    def build(self, events: Iterator[yaml.Event]) -> Any:
-        stack: list[_Frame] = []
-        root: Any = None
-        documents = 0
-        for event in events:
-            kind = type(event)
-            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                done = stack.pop().container
-                value: Any = tuple(done) if type(done) is list else done
-                if not stack:
-                    root = value
-                    continue
-            elif kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
-                value = self._scalar(event)
-                if not stack:
-                    root = value
-                    continue
-                frame = stack[-1]
-                if frame.next_path is None:
-                    self._key(event, value, frame)
-                    continue
-                self.marks.setdefault(frame.next_path, _mark(event.start_mark))
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self._open(event, kind is yaml.MappingStartEvent, stack)
-                continue
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    what = N_("a second document begins here; write one document to a file")
-                    raise InvalidFile([*self.problems, self._at(event, what)])
-                continue
-            else:
-                continue
-            stack[-1].attach(value)
-        return root
-
-    def _open(self, event: Any, mapping: bool, stack: list[_Frame]) -> None:
-        self._check_tag(event)
-        if len(stack) >= MAX_DEPTH:
-            what = N_("more than {depth} levels of nesting; write it flatter")
-            raise InvalidFile([*self.problems, self._at(event, what, depth=MAX_DEPTH)])
-        path = stack[-1].next_path if stack else ()
-        if path is None:
-            what = N_("a key is a single word; put quotation marks around text with braces or brackets")
-            raise InvalidFile([*self.problems, self._at(event, what)])
-        self.marks.setdefault(path, _mark(event.start_mark))
-        stack.append(_Frame({} if mapping else [], path))
-
-    def _key(self, event: Any, text: str | None, frame: _Frame) -> None:
-        key = "~" if text is None else text
-        path = (*frame.path, key)
-        if key in frame.container:
-            first = self.key_marks[path][0]
-            what = N_("the key “{key}” stands twice (first on line {line}); keep one")
-            self.problems.append(self._at(event, what, key=key, line=first))
-        else:
-            self.key_marks[path] = _mark(event.start_mark)
-        frame.next_path = path
-
-    def _scalar(self, event: Any) -> str | None:
-        """The text of a scalar; None for an empty one, and for an alias, which is a problem."""
-        if type(event) is yaml.AliasEvent:
-            self.problems.append(self._at(event, _ALIAS, name=event.anchor))
-            return None
-        if event.tag is not None:
-            self._check_tag(event)
-        text: str = event.value
-        if event.implicit[0] and text in _NULLS:
-            if not text:
-                self.problems.append(self._at(event, N_("this key has no value; write one, or delete the key")))
-            return None
-        if not text.isascii() and not is_normalized("NFC", text):
-            text = normalize("NFC", text)
-        # only an escape can bring one in: those of the text itself were refused before
-        hidden = HIDDEN_CHARACTERS.search(text) if event.style == '"' else None
-        if hidden:
-            self.problems.append(self._at(event, _HIDDEN, code=ord(hidden.group())))
-        return text
-
-    def _check_tag(self, event: Any) -> None:
-        if event.tag is not None:
-            what = N_("the tag {tag} is not read; delete it")
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.problems.append(self._at(event, what, tag=tag))
-
-    def _at(self, event: Any, message: str, /, **values: Any) -> Problem:
-        return Problem(self.file, _mark(event.start_mark), message, values)
-
-
-def _mark(mark: Any) -> Mark:
-    """yaml counts from 0, people from 1."""
-    return (mark.line + 1, mark.column + 1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from checker.i18n import N_
 from checker.problems import InvalidFile, Problem, shown
-from checker.reading.document import Document, Path_, read_document
+from checker.reading.document import Document, Path_, parse_document, read_bytes, read_document
 from checker.reading.models import COMPARATORS, Acceptances, Catalogue, Plan, Ruleset
 from checker.reading.places import Province, find_province, merged_into, nearest_province
 from checker.reading.ruleset_checks import check_indicator, check_phrases, check_ruleset, unknown_indicator
@@ -18,6 +18,10 @@ from checker.reading.validate import validate
 
 MAX_COMMITMENTS = 1000
 MAX_PER_INDICATOR = 150
+_MOST_ENTRIES = {"baselines": 1000, "tasks": 2000, "unread_tables": 1000, "implements": 200}
+"""Of other sections; a plan file holds some dozens."""
+_MOST_NAMES = 200
+"""So many leads, partners or answers a task may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,24 @@ class RulesetFile:
 
 def load_plan(path: Path, catalogue: Catalogue) -> PlanFile:
     """The plan file at ``path``. Raises InvalidFile with every problem found in it."""
-    document, problems = read_document(path)
+    return parse_plan(read_bytes(path, str(path)), str(path), path.stem, catalogue)
+
+
+def parse_plan(raw: bytes, file: str, stem: str, catalogue: Catalogue) -> PlanFile:
+    """The plan that is the content of a file; ``file`` is what messages call it, ``stem`` its name. Raises InvalidFile."""
+    document, problems = parse_document(raw, file)
     plan = validate(Plan, document, problems)
-    raw = document.data
+    data = document.data
     problems += check_plan(document, plan, catalogue)
-    name = raw.get("province")
+    name = data.get("province")
     province = find_province(name) if isinstance(name, str) else None
-    if province is None and isinstance(name, str) and raw.get("province_then"):
+    if province is None and isinstance(name, str) and data.get("province_then"):
         province = merged_into(name)
     if isinstance(name, str) and province is None:
         problems.append(_unknown_province(document, name))
-    if isinstance(raw.get("id"), str) and raw["id"] != path.stem:
+    if isinstance(data.get("id"), str) and data["id"] != stem:
         what = N_("the id “{id}” differs from the file’s name; write id: {stem}, or rename the file to {id}.yaml")
-        problems.append(document.problem(("id",), what, id=raw["id"], stem=path.stem))
+        problems.append(document.problem(("id",), what, id=shown(data["id"]), stem=stem))
     if problems or plan is None or province is None:
         raise InvalidFile(problems)
     return PlanFile(plan, province, document)
@@ -114,7 +123,9 @@ def load_acceptances(path: Path, rulesets: Iterable[RulesetFile] = ()) -> Accept
             if close:
                 what = N_("unknown requirement “{id}”; did you mean “{close}”?")
             place = ("acceptances", index, "requirement")
-            problems.append(document.problem(place, what, id=acceptance.requirement, close=close[0] if close else ""))
+            problems.append(
+                document.problem(place, what, id=shown(acceptance.requirement), close=close[0] if close else "")
+            )
     if problems or acceptances is None:
         raise InvalidFile(problems)
     return acceptances
@@ -148,6 +159,16 @@ def _check_size(document: Document, plan: Plan) -> Iterable[Problem]:
     if len(plan.commitments) > MAX_COMMITMENTS:
         what = N_("more than {limit} targets; a plan sets some dozens: split the file")
         yield document.problem(("commitments", MAX_COMMITMENTS), what, limit=MAX_COMMITMENTS)
+    lists: list[tuple[Path_, Sequence[object], int]] = [
+        ((section,), getattr(plan, section), limit) for section, limit in _MOST_ENTRIES.items()
+    ]
+    for number, task in enumerate(plan.tasks):
+        for name in ("lead", "partners", "answers"):
+            lists.append((("tasks", number, name), getattr(task, name), _MOST_NAMES))
+    for path, entries, limit in lists:
+        if len(entries) > limit:
+            what = N_("more than {limit} entries; a plan has some dozens: split the file")
+            yield document.problem((*path, limit), what, limit=limit)
     seen: Counter[str] = Counter()
     for index, commitment in enumerate(plan.commitments):
         seen[commitment.indicator] += 1
@@ -160,7 +181,7 @@ def _unknown_province(document: Document, name: str) -> Problem:
     now = merged_into(name)
     if now:
         what = N_("“{name}” is part of {now} since 2025; write province: {now} and province_then: {name}")
-        return document.problem(("province",), what, name=name, now=now.name)
+        return document.problem(("province",), what, name=shown(name), now=now.name)
     close = nearest_province(name)
     if close:
         what = N_("“{name}” is not one of the 34 provinces and cities; did you mean province: {close}?")

@@ -42,7 +42,7 @@ def read_number(value: Any) -> Decimal:
     if _GROUPED.fullmatch(text):
         *groups, last = re.split(r"[., ]", text)
         plain_text = "".join(groups) + (last if len(last) == 3 else f",{last}")
-        raise PydanticCustomError("number_grouped", "number_grouped", {"text": text, "plain": plain_text})
+        raise PydanticCustomError("number_grouped", "number_grouped", {"text": shown(text), "plain": shown(plain_text)})
     match = _NUMBER.fullmatch(text)
     if not match:
         raise PydanticCustomError("number", "number", {"text": shown(value)})
@@ -51,7 +51,7 @@ def read_number(value: Any) -> Decimal:
         raise PydanticCustomError("number_large", "number_large", {"text": shown(value), "limit": LIMIT})
     if part and len(part.rstrip("0")) > DECIMALS:
         raise PydanticCustomError("number_fine", "number_fine", {"text": shown(value), "decimals": DECIMALS})
-    return Decimal(f"{sign}{whole}.{part}" if part else sign + whole)
+    return Decimal(f"{sign}{whole}.{part[:DECIMALS]}" if part else sign + whole)  # what is cut off are zeros
 
 
 def read_count(value: Any) -> int:

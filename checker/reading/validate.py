@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from checker.i18n import N_
-from checker.problems import InvalidFile, Problem, Reason, shown
+from checker.problems import MOST_PROBLEMS, InvalidFile, Problem, Reason, left_out, shown
 from checker.reading.document import Document, Path_
 
 M = TypeVar("M", bound=BaseModel)
@@ -36,6 +36,7 @@ PYDANTIC_MESSAGES = {
     "due": N_("“{text}” is no due date; write 2026, 2026-Q4, 2026-12-31, yearly or continuous"),
     "string_type": N_("this takes a text"),
     "string_too_short": N_("this text is empty; write it, or delete the key"),
+    "string_too_long": N_("this text has more than {max_length} characters; a plan holds short quotes: shorten it"),
     "string_pattern_mismatch": N_(
         "“{text}” has a character that is not allowed here; use small letters a-z, digits and hyphens"
     ),
@@ -79,8 +80,10 @@ def validate(model: type[M], document: Document, problems: list[Problem]) -> M |
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
-            problems.append(_translate_error(model, document, item))
+        found = error.errors(include_url=False)
+        problems += [_translate_error(model, document, item) for item in found[:MOST_PROBLEMS]]
+        if rest := found[MOST_PROBLEMS:]:
+            problems.append(left_out(document.file, document.mark(tuple(rest[0]["loc"])), len(rest)))
         return None
 
 
@@ -96,7 +99,7 @@ def _translate_error(model: type[BaseModel], document: Document, error: Any) -> 
     if kind == "literal_error":
         return _unknown_word(document, loc, shown(value), error["ctx"]["expected"])
     example = next((_EXAMPLES[str(step)] for step in reversed(loc) if step in _EXAMPLES), _EXAMPLES["covers"])
-    values = {"text": shown(value), "key": loc[-1] if loc else "", "example": example, **error.get("ctx", {})}
+    values = {"text": shown(value), "key": shown(loc[-1]) if loc else "", "example": example, **error.get("ctx", {})}
     message = PYDANTIC_MESSAGES.get(kind)
     if message is None:  # an error of pydantic's that has no words of ours yet
         message, values["reason"] = N_("this does not fit: {reason}"), error["msg"]
@@ -108,9 +111,9 @@ def _unknown_key(model: type[BaseModel], document: Document, loc: Path_) -> Prob
     close = get_close_matches(str(loc[-1]), known, 1)
     if close:
         what = N_("unknown key “{key}”; did you mean “{close}”?")
-        return document.key_problem(loc, what, key=loc[-1], close=close[0])
+        return document.key_problem(loc, what, key=shown(loc[-1]), close=close[0])
     what = N_("unknown key “{key}”; delete it, or use one of: {known}")
-    return document.key_problem(loc, what, key=loc[-1], known=", ".join(known))
+    return document.key_problem(loc, what, key=shown(loc[-1]), known=", ".join(known))
 
 
 def _unknown_word(document: Document, loc: Path_, text: str, expected: str) -> Problem:

@@ -44,10 +44,12 @@ def observations_data(
 
 def _observation_data(case: Case, observation: Observation, named: _Named) -> ObservationData:
     plan = case.file.plan
+    firsts: dict[str, int] = {}
+    for kind, number in observation.facts:
+        firsts.setdefault(kind, number)
 
     def first(kind: str, entries: Sequence[T]) -> T | None:
-        number = observation.number(kind)
-        return None if number is None else entries[number]
+        return entries[firsts[kind]] if kind in firsts else None
 
     about = Remarked(
         commitments=[plan.commitments[n] for kind, n in observation.facts if kind == "C"],
@@ -63,7 +65,7 @@ def _observation_data(case: Case, observation: Observation, named: _Named) -> Ob
         elsewhere=named.elsewhere,
     )
     items = case.marks.under_observation(observation)
-    return ObservationData(
+    return ObservationData.model_construct(
         kind=observation.kind,
         indicator=observation.indicator,
         requirement=about.requirement.id if about.requirement else None,

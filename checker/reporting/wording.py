@@ -15,6 +15,7 @@ from checker.judging.facts import LAST_YEAR, state_of
 from checker.reading.fields import Scope
 from checker.reading.models import Baseline, Bounded, Commitment, Indicator
 from checker.reading.units import COUNTED, WORDS
+from checker.remembered import remembered
 
 _LIMITS = {
     "at_least": N_("at least {value}"),
@@ -104,6 +105,7 @@ def scope_in_words(scope: Scope | None, language: Language) -> str:
     return language.say(_SCOPES[scope])
 
 
+@remembered(8192)
 def asked_by(bound: Bounded, indicator: Indicator, language: Language) -> str:
     """A requirement in one line: "tối thiểu 4 bác sĩ, đến năm 2027"."""
     return ", ".join(p for p in (amount(bound, indicator, language), when(bound, language)) if p)

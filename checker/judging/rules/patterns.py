@@ -68,4 +68,4 @@ def begin(number: int, priority: int) -> Rule:
 KNOWN_YEAR = ({"$gt": {"y": 0}}, {"$lte": {"y": LAST_YEAR}}, own("$gte", "y", "issued"))
 CLEAR = ({"state": "clear"}, *KNOWN_YEAR)
 TOO_EARLY = ({"$gt": {"y": 0}}, own("$lt", "y", "issued"))
-TOO_FAR = ({"$gt": {"y": LAST_YEAR}},)
+TOO_FAR = ({"$gt": {"y": LAST_YEAR}}, own("$gte", "y", "issued"))  # said once of a plan that is itself dated too late
