@@ -1,50 +1,25 @@
-"""Puts all plans of a run side by side, requirement by requirement, and what the nation comes to by them."""
+"""What the nation comes to by all plans of a run, requirement by requirement, and the plans side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.i18n import Language
-from checker.judging.assess import Status
-from checker.judging.bounds import NO_FLOOR, Floor, floor_of
-from checker.judging.nation import VERDICTS, National, Verdict, Voice, national
-from checker.reading.load import PlanFile
-from checker.reading.models import COMPARATORS, Bounded, Catalogue, Indicator, Requirement, Ruleset
+from checker.judging.bounds import floor_of
+from checker.judging.nation import VERDICTS, Measure, national, stands_for
+from checker.reading.models import Catalogue, Indicator, Requirement, Ruleset
 from checker.reading.numbers import plain
-from checker.reading.province_table import ProvinceTable
 from checker.reporting.chart_entries import NationData, PlanValueData, PopulationData, ProvinceData
-from checker.reporting.entries import Answer, AssessmentData
+from checker.reporting.digest import PlanDigest
 from checker.reporting.nation_figures import Figure, figures_of, in_unit
 from checker.reporting.nation_wording import nation_in_words, open_values_in_words, population_notes
-from checker.reporting.report import PlanReport
+from checker.reporting.voices import Speech, Voices, VoicesOfRun, hear, no_voices, speeches
 from checker.reporting.wording import asked_by, quantity
 
-_VERDICTS: dict[Status, Verdict] = {
-    "met": "satisfies",
-    "exceeded": "satisfies",
-    "weaker": "fails",
-    "late": "fails",
-    "unclear": "unclear",
-    "missing": "silent",
-}
-_NOT_THE_WHOLE = ("part", "wider")
-"""Scopes whose number is not that of the indicator in the province."""
-
-Judged = Sequence[tuple[PlanFile, PlanReport]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What one plan says on one requirement. ``floor``: what it promises, whenever and of whatever part."""
-
-    file: PlanFile
-    assessment: AssessmentData
-    answer: Answer | None
-    floor: Floor | None
-    voice: Voice
+if TYPE_CHECKING:
+    from checker.reading.province_table import ProvinceTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +32,48 @@ class Nation:
 
 
 def build_nation(
-    rulesets: Sequence[Ruleset], catalogue: Catalogue, judged: Judged, table: ProvinceTable, language: Language
+    rulesets: Sequence[Ruleset],
+    catalogue: Catalogue,
+    digests: Iterable[PlanDigest],
+    table: ProvinceTable,
+    language: Language,
+    *,
+    values: bool = True,
 ) -> Nation:
-    """``judged`` are the plans of the run with their reports, whose rulesets are ``rulesets`` in the same order.
+    """``digests`` of the plans of the run, made with the same ``rulesets`` in the same order; iterated over once.
 
     A plan of a commune speaks for no province and is left out. A requirement that binds no plan has
-    no entry.
+    no entry. ``values``: whether to name what each plan promises; without, no digest is kept.
     """
-    of_provinces = [(file, report) for file, report in judged if file.plan.level == "province"]
+    voices, kept = no_voices(rulesets), []
+    for digest in digests:
+        hear(voices, digest)
+        if values and digest.level == "province":
+            kept.append(digest)
+    return nation_of(rulesets, catalogue, voices, table, language, kept)
+
+
+def nation_of(
+    rulesets: Sequence[Ruleset],
+    catalogue: Catalogue,
+    voices: VoicesOfRun,
+    table: ProvinceTable,
+    language: Language,
+    plans: Sequence[PlanDigest] = (),
+) -> Nation:
+    """The same from what plans say together; ``plans`` are those of provinces that are named with their values."""
     return Nation(
         nation=tuple(
-            _nation_data(ruleset, requirement, catalogue.indicators[requirement.indicator], entries, table, language)
+            _nation_data(
+                ruleset, requirement, catalogue.indicators[requirement.indicator], heard, spoken, table, language
+            )
             for number, ruleset in enumerate(rulesets)
-            for place, requirement in enumerate(ruleset.requirements)
-            if (entries := list(_entries(requirement, catalogue, of_provinces, number, place)))
+            for requirement, heard, spoken in zip(
+                ruleset.requirements, voices[number], _spoken(ruleset, number, plans), strict=True
+            )
+            if heard.provinces
         ),
-        provinces=_provinces(table, of_provinces),
+        provinces=_provinces(table, plans),
         population=PopulationData(
             total=table.population,
             total_text=language.number(table.population),
@@ -84,10 +85,19 @@ def build_nation(
     )
 
 
-def _provinces(table: ProvinceTable, judged: Judged) -> tuple[ProvinceData, ...]:
+def _spoken(ruleset: Ruleset, number: int, plans: Sequence[PlanDigest]) -> list[list[Speech]]:
+    """What the plans say on each requirement of the ``number``-th ruleset, in their order."""
+    found: list[list[Speech]] = [[] for _ in ruleset.requirements]
+    for digest in plans:
+        for place, speech in speeches(digest, digest.norms[number]):
+            found[place].append(speech)
+    return found
+
+
+def _provinces(table: ProvinceTable, named: Sequence[PlanDigest]) -> tuple[ProvinceData, ...]:
     plans: dict[int, list[str]] = {}
-    for file, _ in judged:
-        plans.setdefault(file.province.code, []).append(file.plan.id)
+    for digest in named:
+        plans.setdefault(digest.province_code, []).append(digest.id)
     return tuple(
         ProvinceData(
             code=entry.code,
@@ -102,64 +112,19 @@ def _provinces(table: ProvinceTable, judged: Judged) -> tuple[ProvinceData, ...]
     )
 
 
-def _entries(
-    requirement: Requirement, catalogue: Catalogue, judged: Judged, ruleset: int, place: int
-) -> Iterator[_Entry]:
-    """What each plan says on the ``place``-th requirement of the ``ruleset``-th ruleset, if it binds the plan."""
-    indicator = catalogue.indicators[requirement.indicator]
-    for file, report in judged:
-        found = report.rulesets[ruleset]
-        assessment = found.assessments[place]
-        if not found.applies or assessment.status == "not_applicable":
-            continue
-        answer = next((a for a in assessment.answers if a.governs), None)
-        floor = _floor(answer, assessment, indicator) if answer else None
-        counts = floor and answer and _year(answer) <= (requirement.year or 0) and answer.scope not in _NOT_THE_WHOLE
-        voice = Voice(file.province.code, _verdict(assessment), floor if counts else None)
-        yield _Entry(file, assessment, answer, floor, voice)
-
-
-def _verdict(assessment: AssessmentData) -> Verdict:
-    """An accepted gap is still a gap: no promise comes of it."""
-    return _VERDICTS[assessment.gap or assessment.status]
-
-
-def _year(answer: Answer) -> int:
-    return answer.by or answer.from_ or 0
-
-
-def _floor(answer: Answer, assessment: AssessmentData, indicator: Indicator) -> Floor | None:
-    """The number that an answer promises; None where it promises none, or is unclear."""
-    if indicator.kind == "promise" or answer.unclear or _verdict(assessment) == "unclear":
-        return None
-    # made, not read: 1.234 is no longer ambiguous
-    given: dict[str, Any] = {name: _exact(getattr(answer, name)) for name in COMPARATORS if name != "promised"}
-    given["unit"] = answer.unit
-    floor = floor_of(Bounded.model_construct(indicator=assessment.indicator, **given), indicator)
-    return None if floor is None or floor.value == NO_FLOOR else floor
-
-
-def _exact(value: float | tuple[float, float] | None) -> Decimal | tuple[Decimal, ...] | None:
-    """A number of the report as it stood in the file: every digit that may be written survives ``plain``."""
-    if isinstance(value, tuple):
-        return tuple(Decimal(str(end)) for end in value)
-    return None if value is None else Decimal(str(value))
-
-
 def _nation_data(
     ruleset: Ruleset,
     requirement: Requirement,
     indicator: Indicator,
-    entries: Sequence[_Entry],
+    heard: Voices,
+    spoken: Sequence[Speech],
     table: ProvinceTable,
     language: Language,
 ) -> NationData:
     people = {entry.code: entry.population for entry in table.provinces}
-    found = national(requirement, indicator, [entry.voice for entry in entries], people)
+    found = national(requirement, indicator, heard.provinces.values(), people)
     asked = floor_of(requirement, indicator) if indicator.kind != "promise" else None
-    promised = [entry.voice.floor for entry in entries if entry.voice.floor]
-    open_values = sum(not _is_final(entry) for entry in entries)
-    figures = figures_of(found, asked, promised, indicator, language)
+    figures = figures_of(found, asked, heard.places, indicator, language)
     turned = found.measure == "average" and indicator.direction == "less"
     low, high = (figures.best, figures.worst) if turned else (figures.worst, figures.best)
     return NationData(
@@ -174,12 +139,12 @@ def _nation_data(
         unit=indicator.unit,
         direction=indicator.direction,
         measure=found.measure,
-        values=tuple(_value(n, entries[n], found, indicator, language) for n in _weakest_first(entries)),
+        values=tuple(_value(speech, heard, found.measure, indicator, language) for speech in _weakest_first(spoken)),
         provinces=found.provinces,
         status=found.outcome,
-        final=not open_values,
+        final=not heard.open,
         text=nation_in_words(found, figures, requirement, indicator, len(people), language)
-        + open_values_in_words(open_values, language),
+        + open_values_in_words(heard.open, language),
         **_pair("known", figures.known),
         **_pair("average", figures.average),
         **_pair("low", low),
@@ -188,39 +153,35 @@ def _nation_data(
     )
 
 
-def _is_final(entry: _Entry) -> bool:
-    """Whether nothing is marked that the value or whose it is rests on."""
-    return entry.assessment.final and entry.file.plan.review.province is None
-
-
 def _pair(name: str, figure: Figure | None) -> dict[str, Any]:
     """A figure as the two fields of ``NationData``, the number and its words."""
     return {name: figure and plain(figure.value), f"{name}_text": figure and figure.text}
 
 
-def _weakest_first(entries: Sequence[_Entry]) -> list[int]:
-    """The numbers of the entries: by value, then those without one, the failing first; of equals by province."""
+def _weakest_first(spoken: Sequence[Speech]) -> list[Speech]:
+    """By value, then those without one, the failing first; of equals by province, then in their order."""
 
-    def key(number: int) -> tuple[object, ...]:
-        entry = entries[number]
-        rank = entry.floor.rank if entry.floor else 0
-        return (entry.floor is None, rank, VERDICTS.index(entry.voice.verdict), entry.voice.province, number)
+    def key(speech: Speech) -> tuple[object, ...]:
+        floor = speech.promise and speech.promise.floor
+        return floor is None, floor.rank if floor else 0, VERDICTS.index(speech.voice.verdict), speech.voice.province
 
-    return sorted(range(len(entries)), key=key)
+    return sorted(spoken, key=key)
 
 
-def _value(number: int, entry: _Entry, found: National, indicator: Indicator, language: Language) -> PlanValueData:
-    province = entry.file.province
-    value = in_unit(entry.floor, indicator) if entry.floor else None
+def _value(speech: Speech, heard: Voices, measure: Measure, indicator: Indicator, language: Language) -> PlanValueData:
+    digest, promise = speech.digest, speech.promise
+    floor = promise and promise.floor
+    value = in_unit(floor, indicator) if floor else None
     return PlanValueData(
-        plan=entry.file.plan.id,
-        code=province.code,
-        province=province.name,
-        status=entry.assessment.status,
+        plan=digest.id,
+        name=digest.name,
+        code=digest.province_code,
+        province=digest.province,
+        status=speech.status,
         value=None if value is None else plain(value),
         value_text=None if value is None else quantity(value, indicator.unit, indicator, language),
-        open=bool(entry.floor and entry.floor.open),
-        said=entry.answer.said if entry.answer else None,
-        counts=number in found.counting,
-        final=_is_final(entry),
+        open=bool(floor and floor.open),
+        said=promise.said if promise else None,
+        counts=stands_for(speech.voice, heard.provinces[digest.province_code], measure),
+        final=speech.final,
     )

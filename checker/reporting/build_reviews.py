@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from checker.i18n import Language
 from checker.judging.finality import HEADER, Item
@@ -10,6 +11,12 @@ from checker.reading.models import Plan
 from checker.reporting.case import SECTIONS, Case
 from checker.reporting.entries import ReviewItem
 from checker.reporting.names import HEADER_NAMES, KIND_NAMES, LEVEL_NAMES
+
+_SECTIONS: dict[str, Literal["commitments", "baselines", "tasks"]] = {
+    "C": "commitments",
+    "B": "baselines",
+    "T": "tasks",
+}
 
 
 def review_items(case: Case, items: Iterable[Item]) -> tuple[ReviewItem, ...] | None:
@@ -21,7 +28,7 @@ def review_items(case: Case, items: Iterable[Item]) -> tuple[ReviewItem, ...] | 
 
 def _of_header(case: Case, number: int) -> ReviewItem:
     key = HEADER[number]
-    return ReviewItem(
+    return ReviewItem.model_construct(
         section="header",
         key=key,
         name=case.language.say(HEADER_NAMES[key]),
@@ -35,8 +42,8 @@ def _entry(case: Case, kind: str, number: int) -> ReviewItem:
     entry = getattr(case.file.plan, SECTIONS[kind])[number]
     indicator = None if kind == "T" else entry.indicator
     cited = case.cited_fields(kind, number)
-    return ReviewItem(
-        section=SECTIONS[kind],
+    return ReviewItem.model_construct(
+        section=_SECTIONS[kind],
         index=number,
         indicator=indicator,
         name=case.name(indicator) if indicator else entry.title,

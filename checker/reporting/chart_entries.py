@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from checker.judging.assess import Status
 from checker.reporting.entries import Data
 
@@ -80,6 +82,8 @@ class TrajectoryData(Data):
 class PlanValueData(Data):
     """What one plan promises on one requirement: the end that counts, in the indicator's unit.
 
+    ``plan`` is its id, ``name`` that of its reports.
+
     No value where nothing clear answers, or nothing with a number. ``counts``: this is what its province
     stands for in the national figure. A value that does not count comes too late, speaks of a part
     only, or is the stronger one of two plans of a province (``measure`` average); the plan says
@@ -88,6 +92,7 @@ class PlanValueData(Data):
     """
 
     plan: str
+    name: str = Field(default_factory=lambda known: known["plan"], exclude=True)
     code: int
     province: str
     status: Status

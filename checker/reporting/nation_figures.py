@@ -6,7 +6,6 @@ must reach away from it, and never onto the number that is asked or the highest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +16,7 @@ from checker.i18n import Language
 from checker.judging.bounds import Floor
 from checker.judging.nation import WHOLE, National
 from checker.reading.models import Bounded, Indicator
-from checker.reading.numbers import DECIMALS, unscaled
+from checker.reading.numbers import DECIMALS, SCALE_DIGITS, unscaled
 from checker.reporting.wording import amount, quantity, with_unit
 
 _MOST_PLACES = 3
@@ -48,16 +47,17 @@ class Figures:
     needed: Figure | None
 
 
-def figures_of(
-    found: National, asked: Floor | None, promised: Iterable[Floor], indicator: Indicator, language: Language
-) -> Figures:
-    """The figures of one requirement; ``asked`` is None of a promise. ``promised`` are the values of the plans."""
+def figures_of(found: National, asked: Floor | None, places: int, indicator: Indicator, language: Language) -> Figures:
+    """The figures of one requirement; ``asked`` is None of a promise.
+
+    ``places`` are the most digits behind the comma that a plan has written (``places_of``).
+    """
     known = _percentage(found.known, language)
     if found.measure == "share" or asked is None:
         worst, best = (None if value is None else _percentage(value, language) for value in (found.worst, found.best))
         needed = None if found.needed is None else _percentage(found.needed, language)
         return Figures(known, None, worst, best, needed)
-    places = min(_MOST_PLACES, 1 + max(_places(floor) for floor in (asked, *promised)))
+    places = min(_MOST_PLACES, 1 + max(places_of(asked), places))
     target = Fraction(in_unit(asked, indicator))
     up = indicator.direction == "less"
 
@@ -90,10 +90,12 @@ def rounded(value: Fraction, places: int, *, up: bool, unlike: Fraction | None =
         places += 1
 
 
-def _places(floor: Floor) -> int:
+def places_of(floor: Floor) -> int:
     """How many digits behind the comma a number has."""
-    exponent = unscaled(floor.value).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
+    number, places = floor.value, SCALE_DIGITS
+    while places and number % 10 == 0:
+        number, places = number // 10, places - 1
+    return places
 
 
 def _percentage(value: Fraction, language: Language) -> Figure:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from checker.i18n import N_, Language
 from checker.judging.nation import National
 from checker.reading.models import Indicator, Requirement
-from checker.reading.province_table import ProvinceTable
 from checker.reporting.names import VERIFIED_NAMES
 from checker.reporting.nation_figures import Figures
 from checker.reporting.wording import amount, quantity
+
+if TYPE_CHECKING:
+    from checker.reading.province_table import ProvinceTable
 
 _NOTHING_KNOWN = N_("No plan given answers in a way that can be compared, so nothing can be said of the nation.")
 _SHARES = {

@@ -43,12 +43,14 @@ class ProvinceHead(Data):
 class PlanHead(Data):
     """Which plan this is; ``file`` as it was given, ``sha256`` of its bytes.
 
-    ``tasks_read``: its file says what the plan assigns, be it nothing. ``tasks_elsewhere``: where the
-    document may say more of it. ``commitments_line``: the line of the file that its targets begin at;
-    None where it has none.
+    ``name`` is that of its reports: their path below the output folder, without suffix ("bac-ninh/xa-a"); no two plans
+    of a run share it, as they may share an id. ``tasks_read``: its file says what the plan assigns, be it nothing.
+    ``tasks_elsewhere``: where the document may say more of it. ``commitments_line``: the line of the
+    file that its targets begin at; None where it has none.
     """
 
     id: str
+    name: str = Field(default_factory=lambda known: known["id"], exclude=True)
     province: ProvinceHead
     title: str
     number: str | None
@@ -56,6 +58,7 @@ class PlanHead(Data):
     issued: str
     issued_text: str
     kind: str
+    level: str = Field(default="province", exclude=True)
     implements: tuple[str, ...]
     covers: tuple[int, int] | None
     note: str | None
@@ -169,8 +172,12 @@ class PlanReport(Data):
 
 def weight(report: RulesetReport) -> tuple[bool, bool, bool, int]:
     """Binding norms with minimums first, then those that only set tasks, then guidance; the newest first."""
-    day = int(report.ruleset.issued.replace("-", ""))
-    return (not report.applies, report.ruleset.binding == "advisory", not report.assessments, -day)
+    return (not report.applies, *weight_of(report.ruleset, minimums=bool(report.assessments)))
+
+
+def weight_of(head: RulesetHead, *, minimums: bool) -> tuple[bool, bool, int]:
+    """The same of norms that apply; ``minimums``: it sets some."""
+    return (head.binding == "advisory", not minimums, -int(head.issued.replace("-", "")))
 
 
 class ProblemData(Data):
@@ -182,14 +189,20 @@ class ProblemData(Data):
 
 
 class FailedFile(Data):
-    """A file that could not be checked, and why. ``problems`` as ``file:line:column: text``, ``found`` the same apart."""
+    """A file that could not be checked, and why. ``problems`` as ``file:line:column: text``, ``found`` the same apart.
 
+    ``name`` is that of the reports it would have; where nobody gave one, programs take the file's own without suffix.
+    """
+
+    name: str = Field(default="", exclude=True)
     file: str
     problems: tuple[str, ...]
     found: tuple[ProblemData, ...] = Field(default=(), exclude=True)
 
 
 class Report(Data):
+    """All that a run has found. ``several``: it was asked for more than one plan, of which ``plans`` may hold a part."""
+
     schema_: Literal["check-report/1"] = Field(default="check-report/1", alias="schema")
     tool: Tool = Tool()
     as_of: str
@@ -201,6 +214,7 @@ class Report(Data):
     provinces: tuple[ProvinceData, ...] = Field(default=(), exclude=True)
     population: PopulationData | None = None
     errors: tuple[FailedFile, ...] = ()
+    several: bool = Field(default=False, exclude=True)
 
     @property
     def norms(self) -> list[RulesetHead]:
