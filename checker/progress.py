@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock, Timer
 from typing import TextIO
 
-from checker.problems import visible
+from checker.problems import on_one_line
 from checker.writers.summary.spans import columns
 
 PATIENCE = 1.0
@@ -19,34 +19,40 @@ Step = Callable[[str], None]
 
 
 @dataclass(slots=True)
-class _Line:
-    """The line as it stands; drawn by the run, and the first time by a timer."""
+class Line:
+    """A line of a terminal that is written over again and again."""
 
     stream: TextIO
-    total: int
-    width: int
-    number: int = 0
-    label: str = ""
     drawn: int = 0
     """How many columns stand there now."""
-    due: bool = False
 
-    def draw(self) -> None:
-        text = _cut(f"{self.number}/{self.total} · {visible(self.label)} …", self.width - 1)
-        self._replace(text)
-
-    def clear(self) -> None:
-        if self.drawn:
-            self._replace("")
-            self.stream.write("\r")
-            self.stream.flush()
-
-    def _replace(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Blanks and no escapes behind it: this must look right with colours off, too."""
         taken = columns(text)
         self.stream.write("\r" + text + " " * (self.drawn - taken))
         self.stream.flush()
         self.drawn = taken
+
+    def clear(self) -> None:
+        if self.drawn:
+            self.write("")
+            self.stream.write("\r")
+            self.stream.flush()
+
+
+@dataclass(slots=True)
+class _Things:
+    """Which thing has begun, of how many; told by the run, and the first time by a timer."""
+
+    line: Line
+    total: int
+    width: int
+    number: int = 0
+    label: str = ""
+    due: bool = False
+
+    def draw(self) -> None:
+        self.line.write(cut(f"{self.number}/{self.total} · {on_one_line(self.label)} …", self.width - 1))
 
 
 @contextmanager
@@ -55,19 +61,19 @@ def progress(stream: TextIO, total: int, width: int) -> Iterator[Step]:
 
     The line is there after ``PATIENCE`` seconds, also if a single thing takes that long.
     """
-    line, lock = _Line(stream, total, width), Lock()
+    things, lock = _Things(Line(stream), total, width), Lock()
 
     def step(label: str) -> None:
         with lock:
-            line.number, line.label = line.number + 1, label
-            if line.due:
-                line.draw()
+            things.number, things.label = things.number + 1, label
+            if things.due:
+                things.draw()
 
     def begin() -> None:
         with lock:
-            line.due = True
-            if line.number:
-                line.draw()
+            things.due = True
+            if things.number:
+                things.draw()
 
     timer = Timer(PATIENCE, begin)
     timer.daemon = True
@@ -77,11 +83,11 @@ def progress(stream: TextIO, total: int, width: int) -> Iterator[Step]:
     finally:
         timer.cancel()
         with lock:  # a timer that has just run must not draw after this
-            line.number, line.due = 0, False
-            line.clear()
+            things.number, things.due = 0, False
+            things.line.clear()
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
     """As much as stands on one line, which is written over again and again."""
     if columns(text) <= width:
         return text

@@ -1,7 +1,11 @@
-"""The matrix of one norm: its requirements as rows, grouped by clause, and the plans that it binds as columns."""
+"""The matrix of one norm: its requirements grouped by clause, and the plans that it binds.
+
+Requirements are rows and plans columns, or, where these are many, the other way round.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,9 +13,13 @@ from checker.judging.assess import GAPS, Status
 from checker.reporting.entries import AssessmentData
 from checker.reporting.report import RulesetReport
 from checker.writers.overview.plans import Listed, in_order
+from checker.writers.overview.status_bars import StatusBar, status_bar
 
 ROOMY = 7
 """Up to so many plans a cell has room for words; beyond, only for its icon."""
+
+WIDE = 34
+"""Up to so many plans stand side by side, one for each province; more stand below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,10 @@ class Row:
     def gaps(self) -> int:
         return sum(cell.status in GAPS for cell in self.cells)
 
+    def bar(self, number: int) -> StatusBar:
+        counts = Counter(cell.status for cell in self.cells)
+        return status_bar(number, self.asked_of_plans, counts, sum(not cell.final for cell in self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -73,11 +85,26 @@ class Matrix:
     def roomy(self) -> bool:
         return len(self.columns) <= ROOMY
 
+    @property
+    def long(self) -> bool:
+        """Whether plans are rows, and requirements numbered columns."""
+        return len(self.columns) > WIDE
+
+    @property
+    def by_plan(self) -> list[tuple[Column, tuple[Cell, ...]]]:
+        """Each plan with its cells, in the order of the rows."""
+        return list(zip(self.columns, zip(*(row.cells for row in self.rows), strict=True), strict=True))
+
+    @property
+    def bars(self) -> list[StatusBar]:
+        """The requirements as bars, in the order of the rows."""
+        return [row.bar(number) for number, row in enumerate(self.rows, 1)]
+
 
 def matrix(plans: Sequence[Listed], ruleset: str) -> Matrix:
     """The matrix of a ruleset over the plans that it binds, at least one."""
     bound = [Column(plan, found) for plan in plans if (found := plan.under(ruleset)) and found.applies]
-    columns = tuple(sorted(bound, key=lambda c: (-c.gaps, in_order(c.plan.report.plan.province), c.plan.id)))
+    columns = tuple(sorted(bound, key=lambda c: (-c.gaps, in_order(c.plan.report.plan.province), c.plan.key)))
     rows = [_row(columns, number) for number in range(len(columns[0].under.assessments))]
     titles = {clause.clause: clause.title for clause in columns[0].under.coverage}
     asked: dict[str, list[Row]] = {}

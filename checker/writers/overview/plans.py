@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
+from checker.reporting.outcomes import Tone, tone_of_plan
 from checker.reporting.report import PlanReport, Report, RulesetReport
-from checker.writers.verdict import tone as tone_of
+from checker.writers.links import element_of, page_of
 
-Tone = Literal["bad", "doubt", "good", "none"]
-TONES: tuple[Tone, ...] = ("bad", "doubt", "good", "none")
-"""What a plan comes to, the worst first."""
 CITY = "Thành phố "
 
 
@@ -27,12 +26,15 @@ class Named(Protocol):
 class Listed:
     """One plan of a run.
 
-    ``name`` is the province's, ``label`` a short one that no two plans share; ``alone``: it is the only
-    one of its province. ``tone`` is the worst under the norms that bind it, or under guidance where
-    none does; ``gaps`` counts those under norms that bind, ``advised`` those under guidance.
+    ``page`` is its page as the index links to it, None where none is written; ``element`` the id of its row. ``name`` is the
+    province's, ``label`` a short one that no two plans share; ``alone``: it is the only one of its
+    province. ``tone`` is the worst under the norms that bind it, or under guidance where none does;
+    ``gaps`` counts those under norms that bind, ``advised`` those under guidance.
     """
 
     report: PlanReport
+    page: str | None
+    element: str
     name: str
     label: str
     alone: bool
@@ -41,8 +43,9 @@ class Listed:
     advised: int
 
     @property
-    def id(self) -> str:
-        return self.report.plan.id
+    def key(self) -> str:
+        """The name of its reports, which no two plans share."""
+        return self.report.plan.name
 
     @property
     def code(self) -> int:
@@ -62,8 +65,8 @@ class Listed:
         return self.report.under(ruleset)
 
 
-def listed_plans(report: Report) -> tuple[Listed, ...]:
-    """The plans of a run, the most gaps first, then by name."""
+def listed_plans(report: Report, *, pages: bool = True) -> tuple[Listed, ...]:
+    """The plans of a run, the most gaps first, then by name; ``pages``: each has a page of its own."""
     short = {province.code: province.short for province in report.provinces}
     several = Counter(plan.plan.province.code for plan in report.plans)
     seen: Counter[int] = Counter()
@@ -72,23 +75,34 @@ def listed_plans(report: Report) -> tuple[Listed, ...]:
         code = plan.plan.province.code
         seen[code] += 1
         label, alone = short.get(code, plan.plan.province.name), several[code] == 1
-        plans.append(_listed(plan, label if alone else f"{label} {seen[code]}", alone=alone))
-    return tuple(
-        sorted(plans, key=lambda plan: (-plan.gaps, -plan.advised, in_order(plan.report.plan.province), plan.id))
+        name = place_name(plan.plan.province)
+        plans.append(_listed(plan, name, label if alone else f"{label} {seen[code]}", alone=alone, page=pages))
+    return _worst_first(plans)
+
+
+def plans_of_province(plans: Sequence[PlanReport], *, pages: bool = True) -> tuple[Listed, ...]:
+    """Plans of one province, named by who issued them and by the names of their reports; the most gaps first."""
+    names = [plan.plan.issuer or place_name(plan.plan.province) for plan in plans]
+    return _worst_first(
+        [_listed(plan, name, plan.plan.name, alone=False, page=pages) for plan, name in zip(plans, names, strict=True)]
     )
 
 
-def _listed(plan: PlanReport, label: str, *, alone: bool) -> Listed:
-    asked = [found for found in plan.applying if found.assessments]
-    binding = [found for found in asked if found.ruleset.binding == "mandatory"]
-    advisory = [found for found in asked if found.ruleset.binding == "advisory"]
-    tones = {tone_of(found) for found in binding or advisory}
+def _worst_first(plans: Sequence[Listed]) -> tuple[Listed, ...]:
+    return tuple(
+        sorted(plans, key=lambda plan: (-plan.gaps, -plan.advised, in_order(plan.report.plan.province), plan.key))
+    )
+
+
+def _listed(plan: PlanReport, name: str, label: str, *, alone: bool, page: bool) -> Listed:
     return Listed(
         report=plan,
-        name=place_name(plan.plan.province),
+        page=page_of(plan.plan.name) if page else None,
+        element=f"plan-{element_of(plan.plan.name)}",
+        name=name,
         label=label,
         alone=alone,
-        tone=next((tone for tone in TONES if tone in tones), "none"),
+        tone=tone_of_plan(plan),
         gaps=plan.count_gaps("mandatory"),
         advised=plan.count_gaps("advisory"),
     )

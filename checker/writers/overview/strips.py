@@ -93,7 +93,7 @@ class Strip:
 
 
 def strip_of(nation: NationData, labels: Mapping[str, str]) -> Strip:
-    """The strip of one requirement; ``labels`` are the short names of plans by id."""
+    """The strip of one requirement; ``labels`` are the short names of plans by the name of their reports."""
     bound = nation.asked
     valued = [] if bound is None else [v for v in nation.values if v.value is not None]
     promises = tuple(_promises(nation.values))
@@ -133,7 +133,7 @@ def _dots(valued: Iterable[PlanValueData], axis: Axis, labels: Mapping[str, str]
     dots = []
     for (value, open_, status), plans in _grouped(valued, lambda v: (v.value, v.open, v.status)):
         place = axis.place(float(value or 0))
-        names = [labels[plan.plan] for plan in plans]
+        names = [labels[plan.name] for plan in plans]
         for label, count in [(name, 1) for name in names] if len(names) <= STACK else [("", len(names))]:
             width = LETTER * len(label or f"×{count}") + EDGES + (12 if status in GAPS else 0)
             dots.append(Dot(place, _lane(lanes, place, 100 * width / NARROWEST), label, count, status, open_))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from checker.reporting.chart_entries import ProvinceData
-from checker.writers.overview.plans import TONES, Listed, Tone, place_name
+from checker.reporting.outcomes import TONES, Tone
+from checker.writers.overview.plans import Listed, place_name
 
 DEPTHS = 3
 
@@ -42,8 +43,8 @@ class Tile:
         """The page of its plan; of several, their first row in the list of plans."""
         if not self.plans:
             return None
-        first = self.plans[0].id
-        return f"{first}.html" if len(self.plans) == 1 else f"#plan-{first}"
+        first = self.plans[0]
+        return first.page if first.page and len(self.plans) == 1 else f"#{first.element}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,14 @@ def embedded_json(report: Report, plan: PlanReport) -> Markup:
     All keys of the contract are there. To keep the page small, explanations that the page shows in
     words are left out, norms that do not apply come without their requirements, what is observed of
     the plan itself stands under the first norm only, and incomplete tasks, which the page lists with
-    all tasks, are not quoted again.
+    all tasks, are not quoted again. What is said of all plans of a run stands in its index.
     """
     slim = plan.model_copy(update={"rulesets": tuple(_each_observation_once(plan))})
-    page = report.model_copy(update={"plans": (slim,), "errors": (), "nation": ()})
+    sums = () if report.several else report.sums
+    page = report.model_copy(update={"plans": (slim,), "errors": (), "nation": (), "population": None, "sums": sums})
     words = {"plans": {_EACH: {"rulesets": {_EACH: _WORDS}}}}
     text = page.as_json(exclude=words)
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704  (escaped here)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # nosec B704 # noqa: S704  (escaped here)
 
 
 def _each_observation_once(plan: PlanReport) -> Iterator[RulesetReport]:

@@ -7,6 +7,7 @@ from typing import Any
 from checker.i18n import Language
 from checker.reporting.report import PlanReport, Report
 from checker.writers.formats import Presentation
+from checker.writers.links import index_from
 from checker.writers.page.embedded import embedded_json
 from checker.writers.page.norm_part import by_group, by_indicator, few, nearest_answers, norm_part, places
 from checker.writers.templating import html_environment
@@ -33,7 +34,6 @@ def render_plan(report: Report, plan: PlanReport, how: Presentation) -> bytes:
 
 def page_content(report: Report, plan: PlanReport, how: Presentation, *, charts: bool = True) -> dict[str, Any]:
     """What the templates fill in; the report's own entries, grouped once."""
-    others = len(report.plans) + len(report.errors) > 1
     return {
         "report": report,
         "plan_report": plan,
@@ -46,16 +46,15 @@ def page_content(report: Report, plan: PlanReport, how: Presentation, *, charts:
         "group_names": {group.number: group.name for r in plan.applying for group in r.groups},
         "targets_by_indicator": by_indicator(plan.commitments),
         "baselines_by_indicator": by_indicator(plan.baselines),
-        "back": "index.html" if others else None,
-        "compared": {r.ruleset.id for p in report.plans if p is not plan for r in p.rulesets if r.applies},
+        "back": index_from(plan.plan.name) if report.several else None,
         "nearest_answers": nearest_answers,
         "few": few,
         "places": places,
     }
 
 
-def province_title(plan: PlanReport, language: Language) -> str:
-    """ "Tỉnh Bắc Ninh", "Huế (Thừa Thiên Huế)"."""
+def province_title(plan: PlanReport, language: Language, *, then: bool = True) -> str:
+    """ "Tỉnh Bắc Ninh", "Huế (Thừa Thiên Huế)"; without ``then`` only as it is called today."""
     province = plan.plan.province
     title = province.name if province.city else language.say("{name} province", name=province.name)
-    return f"{title} ({province.then})" if province.then else title
+    return f"{title} ({province.then})" if province.then and then else title

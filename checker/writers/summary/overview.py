@@ -1,4 +1,4 @@
-"""Several plans on a terminal: a table of plans and norms, what is missing most often, and the total."""
+"""Several plans on a terminal: a table of plans and norms, and what is missing most often."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.i18n import N_, NN_, Language
+from checker.i18n import N_, Language
 from checker.judging.assess import GAPS, STATUSES
 from checker.problems import visible
 from checker.reporting.entries import AssessmentData
 from checker.reporting.names import STATUS_NAMES
+from checker.reporting.outcomes import tone
 from checker.reporting.report import PlanReport, Report, RulesetHead, RulesetReport
 from checker.writers.review import notice
 from checker.writers.summary.plan import COLOURS, DIM, TONES
 from checker.writers.summary.spans import Span, columns, flow, kept, padded, painted
-from checker.writers.verdict import ICONS, PROVISIONAL_ICON, TASK_ICONS, tone
+from checker.writers.verdict import ICONS, PROVISIONAL_ICON, TASK_ICONS
 
 _NAME = 30
 """How many columns the names of plans take at most."""
@@ -35,7 +36,7 @@ def at_a_glance(report: Report, language: Language, width: int) -> Iterator[str]
 
 def _notices(plans: Sequence[PlanReport], names: dict[str, str], language: Language, width: int) -> Iterator[str]:
     """Before anything else: of which plans readings are still to be reviewed."""
-    found = [(names[plan.plan.id], text) for plan in plans if (text := notice(plan, language))]
+    found = [(names[plan.plan.name], text) for plan in plans if (text := notice(plan, language))]
     for name, text in found:
         yield from flow([Span(f"{PROVISIONAL_ICON} {name}: {text}", "yellow", bold=True)], width, "", "  ")
     if found:
@@ -43,19 +44,21 @@ def _notices(plans: Sequence[PlanReport], names: dict[str, str], language: Langu
 
 
 def short_names(plans: Sequence[PlanReport]) -> dict[str, str]:
-    """What a plan is called among others, by its id: its province, and its number where a province has several."""
-    provinces = [plan.plan.province.name for plan in plans]
+    """What a plan is called among others, by ``PlanHead.name``: its province, its number where that has several."""
+    provinces = Counter(plan.plan.province.name for plan in plans)
     names = {}
     for plan in plans:
         head = plan.plan
-        several = provinces.count(head.province.name) > 1
-        names[head.id] = f"{head.province.name}, {visible(head.number or head.id)}" if several else head.province.name
+        several = provinces[head.province.name] > 1
+        names[head.name] = (
+            f"{head.province.name}, {visible(head.number or head.name)}" if several else head.province.name
+        )
     return names
 
 
 def _strength(plan: PlanReport) -> tuple[int, int, str]:
     """More gaps in binding norms first, then in guidance."""
-    return -plan.count_gaps("mandatory"), -plan.count_gaps("advisory"), plan.plan.id
+    return -plan.count_gaps("mandatory"), -plan.count_gaps("advisory"), plan.plan.name
 
 
 def _table(
@@ -78,7 +81,7 @@ def _table(
         yield painted(head, bold=True)
         yield "─" * min(columns(head), width)
         for number, plan in enumerate(plans, 1):
-            name = flow([Span(names[plan.plan.id])], name_width)
+            name = flow([Span(names[plan.plan.name])], name_width)
             yield from name[:-1]
             row = "   ".join(padded(cells[id_][number], widths[id_]) for id_ in group)
             yield f"{padded(name[-1], name_width)}   {row}".rstrip()
@@ -131,7 +134,7 @@ def _gaps_of(
     for plan in plans:
         for assessment in _assessments(plan, norm):
             if assessment.status in GAPS:
-                found.setdefault(assessment.requirement, []).append(_Case(names[plan.plan.id], assessment))
+                found.setdefault(assessment.requirement, []).append(_Case(names[plan.plan.name], assessment))
     if not found:
         return
     text = N_("What the plans do not meet of {norm}")
@@ -168,46 +171,3 @@ def _of_plan(case: _Case) -> str:
     """ "Quảng Ngãi (−2,9 điểm phần trăm)" """
     name = kept(case.plan if case.gap.final else f"{PROVISIONAL_ICON} {case.plan}")
     return f"{name} ({case.gap.gap_text})" if case.gap.shortfalls else name
-
-
-def _outcome(judged: Sequence[RulesetReport]) -> str:
-    """What a plan comes to under the norms that bind it, a key of _OUTCOMES."""
-    if not judged:
-        return "none"
-    if all(one.conforms for one in judged):
-        return "good"
-    return "bad" if any(one.gaps for one in judged) else "open"
-
-
-_OUTCOMES = {
-    "bad": NN_("{count} plan does not meet a binding norm in full", "{count} plans do not meet a binding norm in full"),
-    "good": NN_("{count} plan meets all that binds it", "{count} plans meet all that binds them"),
-    "open": NN_(
-        "of {count} plan it cannot be said yet whether it conforms: entries are still to be reviewed",
-        "of {count} plans it cannot be said yet whether they conform: entries are still to be reviewed",
-    ),
-    "none": NN_("{count} plan is bound by none of the norms", "{count} plans are bound by none of the norms"),
-    "failed": NN_("{count} file could not be checked: {files}", "{count} files could not be checked: {files}"),
-}
-_SIGNS = {
-    "bad": ("✗", "red"),
-    "open": (PROVISIONAL_ICON, "yellow"),
-    "good": ("✓", "green"),
-    "none": ("–", None),
-    "failed": ("!", "red"),
-}
-
-
-def total(report: Report, language: Language, width: int) -> Iterator[str]:
-    """The outcome over all files of the run, in a few lines that stand last."""
-    for national in report.sums:
-        yield from flow([Span(f"{national.title} ({national.clause}): {national.text}")], width, "", "  ")
-    judged = [[r for r in p.rulesets if r.applies and r.ruleset.binding == "mandatory"] for p in report.plans]
-    outcomes = Counter(map(_outcome, judged))
-    outcomes["failed"] = len(report.errors)
-    files = ", ".join(failed.file for failed in report.errors)
-    for outcome, (sign, color) in _SIGNS.items():
-        count = outcomes[outcome]
-        if count:
-            text = language.plural(*_OUTCOMES[outcome], count, count=count, files=files)
-            yield from flow([Span(f"{sign} {text}.", color, bold=True)], width, "", "  ")

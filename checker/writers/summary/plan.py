@@ -10,10 +10,11 @@ from checker.judging.assess import STATUSES, Status
 from checker.problems import visible
 from checker.reporting.entries import AssessmentData, NormTaskData
 from checker.reporting.names import OBSERVATION_NAMES, STATUS_NAMES, TASK_STATUS_NAMES
+from checker.reporting.outcomes import tone
 from checker.reporting.report import PlanReport, RulesetReport
 from checker.writers.review import WHAT_TO_DO, entry, notice, reason, rests_on, unplaced
 from checker.writers.summary.spans import Span, columns, flow, kept, padded, painted
-from checker.writers.verdict import ICONS, PROVISIONAL_ICON, TASK_ICONS, tone, verdict
+from checker.writers.verdict import ICONS, PROVISIONAL_ICON, TASK_ICONS, verdict
 from checker.writers.wording import acceptance, proposal, quoted
 
 COLOURS = {
