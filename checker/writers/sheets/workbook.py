@@ -139,7 +139,7 @@ def _link(pen: Pen, tables: Mapping[str, Table[Any]], places: Mapping[str, Place
     for number, row in enumerate(tables["summary"].rows, places["summary"].head + 1):
         if row.plan is None or row.ruleset is None:
             continue
-        plan_and_norm = (row.plan.plan.id, row.ruleset.ruleset.id)
+        plan_and_norm = (row.plan.plan.name, row.ruleset.ruleset.id)
         key = next((key for key in first if plan_and_norm in first[key]), None)
         if key:
             link = places[key].link(first[key][plan_and_norm])
@@ -149,4 +149,4 @@ def _link(pen: Pen, tables: Mapping[str, Table[Any]], places: Mapping[str, Place
 def _first_rows(rows: Sequence[Any]) -> Iterator[tuple[tuple[str, str], int]]:
     """For each plan and norm, the number of its first row."""
     for number in reversed(range(len(rows))):
-        yield (rows[number].plan.plan.id, rows[number].ruleset.ruleset.id), number
+        yield (rows[number].plan.plan.name, rows[number].ruleset.ruleset.id), number
