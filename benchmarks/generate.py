@@ -88,7 +88,7 @@ def generate(
         plan = plan.model_copy(update={"tasks": assigned(rng, pool, rng.randint(*tasks), real)})
         rulesets = real
         if requirements is not None:
-            rulesets = (_ruleset(rng, real, plan, requirements, library.catalogue),)
+            rulesets = (generated_ruleset(rng, real, plan, requirements, library.catalogue),)
         found = applicability(plan, rulesets, LANGUAGE)
         binding = tuple(ruleset for ruleset, answer in zip(rulesets, found, strict=True) if answer.applies)
         accepted = _acceptances(rng, plan, binding)
@@ -217,7 +217,9 @@ def _baselines(rng: random.Random, commitments: Sequence[Commitment], catalogue:
     return found
 
 
-def _ruleset(rng: random.Random, real: Sequence[Ruleset], plan: Plan, size: int, catalogue: Catalogue) -> Ruleset:
+def generated_ruleset(
+    rng: random.Random, real: Sequence[Ruleset], plan: Plan, size: int, catalogue: Catalogue
+) -> Ruleset:
     """One ruleset that binds every plan, of ``size`` requirements, and with the tasks and groups of all."""
     every = [r for ruleset in real for r in ruleset.requirements]
     chosen = rng.sample(every, min(size * 3 // 5, len(every)))

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from .generate import PLANS
-from .timing import interleave, table, verdict
+from .timing import Timings, interleave, table, verdict
 
 AIM = 0.5
 _ROOT = PLANS.parent
@@ -36,35 +36,46 @@ def compare_processes(rounds: int) -> str:
             "`check plans/bacninh.yaml -f json`": [*check, "-f", "json"],
             "`check plans/bacninh.yaml`": check,
         }
-        ways = {name: lambda command=command: _run(command) for name, command in commands.items()}
+        ways = {name: lambda command=command: run_command(command) for name, command in commands.items()}
         timings = interleave(ways, rounds)
-        imports = _imports(check)
+        imports = slowest_imports(check)
         if not (Path(folder) / "bacninh.html").is_file():
             raise AssertionError("the process wrote no report")
     bare, whole = "`python -c pass`", "`check plans/bacninh.yaml`"
-    rows = []
-    for name in commands:
-        noise = f"±{timings.spread(name) / 2:.0%}"
-        rows.append([name, f"{timings.median(name) * 1000:.0f}", f"{timings.ratio(name, bare):.1f}", noise])
-    note = f"Medians of {rounds} interleaved runs."
-    first = table("Process", note, ["process", "ms", "× bare", "noise"], rows)
+    first = process_table("Process", timings, bare, rounds)
     aim = f"- under {AIM:g} s: {verdict(timings.median(whole), AIM, 's')}\n"
     note = "Median of three runs; ms with, and without, what the module imports in its turn."
     second = table("Imports of `check`, the most expensive", note, ["module", "with", "alone"], imports)
     return "\n".join([first, aim, second])
 
 
-def _run(command: list[str]) -> str:
+def process_table(title: str, timings: Timings, bare: str, rounds: int) -> str:
+    """What each process took, and how many times ``bare``."""
+    rows = [
+        [
+            name,
+            f"{timings.median(name) * 1000:.0f}",
+            f"{timings.ratio(name, bare):.1f}",
+            f"±{timings.spread(name) / 2:.0%}",
+        ]
+        for name in timings.rounds
+    ]
+    return table(title, f"Medians of {rounds} interleaved runs.", ["process", "ms", "× bare", "noise"], rows)
+
+
+def run_command(command: list[str]) -> str:
+    """Runs it and returns what it says on standard error. Raises RuntimeError where it fails."""
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):  # 1: gaps were found
         raise RuntimeError(done.stderr)
     return done.stderr
 
 
-def _imports(command: list[str]) -> list[list[str]]:
+def slowest_imports(command: list[str]) -> list[list[str]]:
+    """The imports of a command of Python's that cost most: name, and ms with and without what they import."""
     runs: dict[str, list[tuple[int, int]]] = {}
     for _ in range(3):
-        for line in _run([command[0], "-X", "importtime", *command[1:]]).splitlines():
+        for line in run_command([command[0], "-X", "importtime", *command[1:]]).splitlines():
             alone, _, rest = line.removeprefix("import time:").partition("|")
             total, _, name = rest.partition("|")
             if line.startswith("import time:") and alone.strip().isdigit():

@@ -19,6 +19,8 @@ from unittest.mock import patch
 import yaml
 
 from checker import run
+from checker.batch import run as batch
+from checker.batch import work
 from checker.judging import assess
 from checker.reading import load
 from checker.reading.library import load_library
@@ -34,14 +36,15 @@ AIM = 3.0
 _REPEAT = 5
 """A round does the same so many times: one reading of a small file is too short to time."""
 _STAGES: Stages = {
-    "read_document": [(load, "read_document")],
-    "validation": [(run, "load_plan")],
+    "read_document": [(load, "parse_document")],
+    "validation": [(work, "parse_plan")],
     "applicability": [(build_report, "applicability")],
     "facts": [(assess, "build_facts"), (assess, "build_task_facts")],
     "engine": [(assess, "run")],
     "assess": [(build_report, "judge")],
-    "report": [(run, "build_plan_report")],
-    "sums": [(run, "build_sums")],
+    "report": [(work, "build_plan_report")],
+    "digest": [(work, "build_digest")],
+    "sums": [(batch, "sums_of")],
     "dump": [(report.Report, "to_json")],
 }
 """The functions of each stage, where they are called from; applicability has the engine's other run in it."""

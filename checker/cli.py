@@ -5,16 +5,25 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 import click
 
 from checker.commands import extracting, linting, plans, rules, schemas, templates, testing
 from checker.commands.exits import CONFORMS, INTERRUPTED, INVALID
-from checker.failures import BrokenTemplate, EngineFailure, EngineUnavailable, FormatUnavailable
+from checker.failures import (
+    BrokenTemplate,
+    EngineFailure,
+    EngineUnavailable,
+    FormatUnavailable,
+    RunFailed,
+    where,
+)
 from checker.i18n import DOMAIN, LANGUAGES, LOCALES, N_, Language, language
-from checker.problems import visible
+from checker.problems import on_one_line, visible
 
 
 class PlansOrCommand(click.Group):
@@ -29,6 +38,8 @@ class PlansOrCommand(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or args[0] not in self.commands:
             args = [self.default, *args]
+        else:
+            ctx.meta[plans.NAMED] = True
         return super().parse_args(ctx, args)
 
 
@@ -77,7 +88,11 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show()
+        printed = StringIO()
+        error.show(printed)
+        # click repeats arguments as they were given
+        text = printed.getvalue().replace(error.message, on_one_line(error.message))
+        click.echo(visible(text), err=True, nl=False)
         return INVALID
     except (click.Abort, KeyboardInterrupt):
         click.echo(lang.say(N_("Interrupted; what was written is whole.")), err=True)
@@ -93,6 +108,9 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
         said = f"{error.place}: {lang.say(error.message, **error.values)}"
         click.echo(visible(" ".join(said.split())), err=True)
         return INVALID
+    except RunFailed as error:
+        click.echo(visible(lang.say(error.message, **error.values)), err=True)
+        return INVALID
     except FormatUnavailable as error:
         text = N_("{format} needs {module}, which cannot be loaded ({reason}); install it: {install}")
         values = {"format": error.format, "module": error.module, "reason": error.reason, "install": error.install}
@@ -104,5 +122,11 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
         return CONFORMS
     except OSError as error:
         text = N_("{file}: cannot be written: {reason}")
-        click.echo(visible(lang.say(text, file=error.filename or "", reason=error.strerror)), err=True)
+        click.echo(on_one_line(lang.say(text, file=error.filename or "", reason=error.strerror)), err=True)
+        return INVALID
+    except Exception as error:  # ours: 1, Python's own status, would mean that gaps were found
+        if {"-v", "--verbose"} & set(arguments):
+            traceback.print_exc()
+        text = N_("The program failed ({reason}), which is a mistake of the program; please report it.")
+        click.echo(on_one_line(lang.say(text, reason=where(error))), err=True)
         return INVALID

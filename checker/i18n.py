@@ -49,6 +49,9 @@ class Language:
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str] | None = None
 
+    def __reduce__(self) -> tuple[Callable[[str], Language], tuple[str]]:
+        return language, (self.code,)  # another process has the catalogues itself
+
     def say(self, message: str, /, **values: object) -> str:
         text = self.gettext(message)
         return text.format_map(values) if values else text

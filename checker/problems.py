@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
+
+from checker.i18n import N_
 
 Mark = tuple[int, int]
 """A place in a file: line and column, both counted from 1."""
@@ -22,7 +25,14 @@ HIDDEN_CHARACTERS = re.compile(
 
 def visible(text: str) -> str:
     """The text with every hidden character written out (ESC as ``\\x1b``), safe for a terminal."""
+    if text.isprintable():  # the search takes longer
+        return text
     return HIDDEN_CHARACTERS.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
+
+
+def on_one_line(text: str) -> str:
+    """A message, or a name in one, ``visible`` and on one line: a file's name must not begin a line of its own."""
+    return visible(text.replace("\n", "\\n"))
 
 
 def shown(value: Any) -> str:
@@ -62,9 +72,27 @@ class Problem:
         return translate(self.message).format_map(values)
 
 
+MOST_PROBLEMS = 1000
+"""So many problems of one file are said; nobody reads more, and a hostile file has a hundred thousand."""
+
+
 class InvalidFile(Exception):
-    """A file that cannot be read or is invalid; carries every problem found in it."""
+    """A file that cannot be read or is invalid; carries every problem found in it, or the first MOST_PROBLEMS."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.mark, p.render())))
+        ordered = sorted(problems, key=lambda p: (p.file, p.mark, p.render()))
+        self.problems = tuple(ordered if len(ordered) <= MOST_PROBLEMS else _first_of_each_file(ordered))
         super().__init__("\n".join(p.render() for p in self.problems))
+
+
+def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for _, of_file in groupby(problems, key=lambda p: p.file):
+        several = list(of_file)
+        yield from several[:MOST_PROBLEMS]
+        if rest := several[MOST_PROBLEMS:]:
+            yield left_out(rest[0].file, rest[0].mark, len(rest))
+
+
+def left_out(file: str, mark: Mark, count: int) -> Problem:
+    """What is said instead of ``count`` problems, the first of them at ``mark``."""
+    return Problem(file, mark, N_("{count} more problems from here on; mend those above first"), {"count": count})

@@ -7,17 +7,19 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import click
 
 from checker.i18n import N_, Language
-from checker.problems import visible
+from checker.problems import on_one_line, visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models
     from checker.progress import Step
+    from checker.progress_of_plans import Ended
     from checker.reporting.report import Report
+    from checker.reporting.tally import Tally
 
 NARROWEST, WIDEST = 60, 120
 FEW = 4
@@ -43,11 +45,11 @@ class Terminal:
         return max(NARROWEST, min(_columns(), WIDEST))
 
     def error(self, text: str) -> None:
-        click.echo(visible(text), err=True, color=self.color)
+        click.echo(on_one_line(text), err=True, color=self.color)
 
     def detail(self, text: str) -> None:
         if self.verbose:
-            click.echo(visible(text), err=True, color=self.color)
+            click.echo(on_one_line(text), err=True, color=self.color)
 
     def progress(self, total: int) -> AbstractContextManager[Step]:
         """A function to call before each of ``total`` things; a line shows them where a person watches."""
@@ -58,24 +60,39 @@ class Terminal:
 
         return progress(sys.stderr, total, _columns())
 
-    def wrote(self, paths: Sequence[Path]) -> None:
-        """Names the files; of many in one folder the first, an index before all others, and how many there are."""
-        if self.quiet or not paths:
+    def progress_of_plans(self, total: int) -> AbstractContextManager[Ended]:
+        """A function to call as each of ``total`` plans ends: a line shows it, in a log one now and then."""
+        if self.quiet or self.verbose:
+            return nullcontext(lambda *_, **__: None)
+        from checker.progress_of_plans import progress_of_plans
+
+        watched = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        return progress_of_plans(sys.stderr, total, _columns(), self.lang, watched=watched)
+
+    def wrote(self, places: Sequence[str]) -> None:
+        """Names the files; of many in one folder the first, an index before all others, and how many there are.
+
+        Files in many folders are counted together, in the folder that holds all of them.
+        """
+        if self.quiet or not places:
             return
-        folders: dict[tuple[Path, str], list[Path]] = {}
-        for path in paths:
-            folders.setdefault((path.parent, path.suffix), []).append(path)
+        folders: dict[tuple[str, str], list[str]] = {}
+        for place in places:
+            folder, name = os.path.split(place)
+            folders.setdefault((folder, os.path.splitext(name)[1]), []).append(place)  # noqa: PTH122  (it may be a URL)
+        if not self.verbose:
+            folders = _together(folders)
         for (folder, suffix), files in folders.items():
             if len(files) <= FEW or self.verbose:
                 for path in files:
-                    self._say(N_("Report: {path}"), path=visible(str(path)))
+                    self._say(N_("Report: {path}"), path=on_one_line(path))
                 continue
-            first = next((path for path in files if path.stem == "index"), files[0])
+            first = next((path for path in files if os.path.basename(path).startswith("index.")), files[0])  # noqa: PTH119
             others = {
-                "path": visible(str(first)),
+                "path": on_one_line(first),
                 "count": len(files) - 1,
                 "suffix": suffix,
-                "folder": visible(str(folder)),
+                "folder": on_one_line(folder),
             }
             self._say(N_("Report: {path}, and {count} more {suffix} files in {folder}"), **others)
 
@@ -95,13 +112,40 @@ class Terminal:
     def _say(self, message: str, **values: object) -> None:
         click.echo(self.lang.say(message, **values), err=True, color=self.color)
 
-    def summary(self, report: Report) -> None:
+    def unchanged(self, count: int, total: int) -> None:
+        """Says how many plans of a run need not be judged."""
+        if not self.quiet:
+            number = self.lang.number
+            text = N_("{count} of {total} plans are unchanged since an earlier run and were not judged again.")
+            self._say(text, count=number(count), total=number(total))
+
+    def summary(self, report: Report, tally: Tally | None = None) -> None:
+        """The outcome of the run; ``tally`` where it has too many plans to be told one by one."""
         if self.quiet:
             return
         from checker.writers.summary.text import to_text
 
-        text = to_text(report, self.lang, self.width, details=self.verbose, trace=self.verbose)
+        text = to_text(report, self.lang, self.width, tally=tally, details=self.verbose, trace=self.verbose)
         click.echo(text, err=True, color=self.color)
+
+
+def _together(folders: dict[tuple[str, str], list[str]]) -> dict[tuple[str, str], list[str]]:
+    """The files by folder and suffix, with one folder for those of a suffix that stand in many."""
+    of_suffix: dict[str, list[str]] = {}
+    for folder, suffix in folders:
+        of_suffix.setdefault(suffix, []).append(folder)
+    above = {suffix: _above(found) for suffix, found in of_suffix.items() if len(found) > FEW}
+    merged: dict[tuple[str, str], list[str]] = {}
+    for (folder, suffix), files in folders.items():
+        merged.setdefault((above.get(suffix, folder), suffix), []).extend(files)
+    return merged
+
+
+def _above(folders: Sequence[str]) -> str:
+    """The folder that holds all of these, which may be URLs."""
+    parts = [folder.split("/") for folder in folders]
+    same = [names[0] for names in takewhile(lambda names: len(set(names)) == 1, zip(*parts, strict=False))]
+    return "/".join(same) or ("/" if same else ".")
 
 
 def _columns() -> int:

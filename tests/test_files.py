@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 
 import pytest
 
-from checker.writers.files import write_whole
+from checker.writers.files import write_stream, write_whole
 
 
 def test_a_file_is_replaced_and_its_folder_made(tmp_path):
@@ -18,17 +19,42 @@ def test_a_file_is_replaced_and_its_folder_made(tmp_path):
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
-def test_what_fails_half_way_leaves_the_old_file(tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt(), ValueError()])
+def test_what_fails_half_way_leaves_the_old_file(tmp_path, error):
     path = tmp_path / "report.html"
     write_whole(path, "old")
 
-    def full(self, data):
-        raise OSError("no space left")
+    def fill(stream):
+        stream.write(b"new" * 100_000)
+        raise error
 
-    monkeypatch.setattr("pathlib.Path.write_bytes", full)
-    with pytest.raises(OSError, match="no space"):
-        write_whole(path, "new")
+    with pytest.raises(type(error)) as raised:
+        write_stream(path, fill)
     assert path.read_text(encoding="utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
+    assert getattr(raised.value, "filename", str(path)) == str(path)
+
+
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path):
+    write_whole(tmp_path / ("x" * 250 + ".html"), "new")
+    with pytest.raises(OSError, match="name too long") as raised:
+        write_whole(tmp_path / ("x" * 300 + ".html"), "new")
+    assert raised.value.filename.endswith("xxx.html")
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_link_that_leads_to_itself_is_replaced(tmp_path):
+    path = tmp_path / "report.html"
+    path.symlink_to("report.html")
+    write_whole(path, "new")
+    assert path.read_text(encoding="utf-8") == "new"
+
+
+def test_a_folder_is_not_replaced_by_a_file(tmp_path):
+    (tmp_path / "report.html").mkdir()
+    with pytest.raises(OSError, match="directory") as raised:
+        write_whole(tmp_path / "report.html", "new")
+    assert raised.value.filename == str(tmp_path / "report.html")
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
 
 

@@ -57,7 +57,7 @@ def request_of(
         if not _ID.fullmatch(output.stem) or output.suffix not in (".yaml", ".yml"):
             text = N_("{file}: a plan file is called like its id, of small letters a-z, digits and hyphens: {example}")
             example = output.with_name(f"{_slug(output.stem)}.yaml")
-            raise click.UsageError(lang.say(text, file=visible(str(output)), example=example))
+            raise click.UsageError(lang.say(text, file=visible(str(output)), example=visible(str(example))))
         if plan_id is not None and plan_id != output.stem:
             text = N_("--id {id} does not fit the file {file}; the id of a plan is the name of its file")
             raise click.UsageError(lang.say(text, id=visible(plan_id), file=visible(str(output))))

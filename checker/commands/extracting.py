@@ -12,7 +12,7 @@ import click
 from checker.commands.exits import CONFORMS, GAPS, INVALID, NOTHING
 from checker.commands.options import language_option, subcommand
 from checker.i18n import N_, Language, language
-from checker.problems import InvalidFile, visible
+from checker.problems import InvalidFile, on_one_line, visible
 from checker.terminal import Terminal
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models
@@ -192,7 +192,7 @@ def _pages(terminal: Terminal, document: Path) -> Iterator[Callable[[int, int], 
         def step(page: int, pages: int) -> None:
             if not say:
                 say.append(stack.enter_context(terminal.progress(pages)))
-            say[0](terminal.lang.say(N_("page {page} of {file}"), page=page, file=visible(document.name)))
+            say[0](terminal.lang.say(N_("page {page} of {file}"), page=page, file=on_one_line(document.name)))
 
         yield step
 
@@ -205,7 +205,7 @@ def _summary(terminal: Terminal, request: Request, found: Extracted, made: Draft
         for line in summary_lines(found, library.catalogue, terminal.lang, terminal.width):
             click.echo(visible(line), err=True)
         _files_written(terminal, request, made)
-    where = visible(str(request.output or terminal.lang.say(N_("draft"))))
+    where = on_one_line(str(request.output or terminal.lang.say(N_("draft"))))
     for key, number in made.gaps:
         terminal.error(terminal.lang.say(_GAPS[key], file=where, line=number))
     if not found.findings.targets:
@@ -216,9 +216,9 @@ def _summary(terminal: Terminal, request: Request, found: Extracted, made: Draft
 def _files_written(terminal: Terminal, request: Request, made: Draft) -> None:
     lang = terminal.lang
     if request.page is not None:
-        click.echo(lang.say(N_("Page: {path}"), path=visible(str(request.page))), err=True)
+        click.echo(lang.say(N_("Page: {path}"), path=on_one_line(str(request.page))), err=True)
     if request.output is not None:
-        path = visible(str(request.output))
+        path = on_one_line(str(request.output))
         click.echo(lang.say(N_("Draft: {path}"), path=path), err=True)
         if not made.gaps:
             click.echo(lang.say(N_("Next: review and correct it, then run: check {path}"), path=path), err=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from gettext import gettext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from checker import __version__
-from checker.commands.exits import CONFORMS, GAPS, INVALID, NOTHING
+from checker.commands.exits import INVALID
 from checker.commands.options import (
     DayType,
-    Output,
     OutputType,
     color_option,
     colours,
@@ -24,19 +23,20 @@ from checker.commands.options import (
 from checker.i18n import N_, Language, language
 from checker.problems import visible
 from checker.terminal import Terminal
-from checker.writers.formats import FORMATS, Presentation
-
-if TYPE_CHECKING:  # imported late, so that --help does not wait for the engine and the templates
-    from checker.reporting.report import Report
+from checker.writers.formats import FORMATS
 
 NAME = "plans"
+NAMED = f"{__name__}.named"
+"""Stands in the context where the user wrote the command's name."""
 
 _HELP = N_("""\
 Check health plans against national resolutions, with evidence for every verdict.
 
-PLANS are plan files (plans/bacninh.yaml). Each is judged by every ruleset in rulesets/ that
-applies to it. The summary appears here, the full report in reports/<plan>.html; several plans
-also get reports/index.html.
+PLANS are plan files (plans/bacninh.yaml), folders of them, patterns ("plans/**/*.yaml") or URLs.
+Each is judged by every ruleset in rulesets/ that applies to it. The summary appears here, the full
+report in reports/<plan>.html; several plans also get reports/index.html, and of more than 100 plans
+a page for each province. A file that cannot be checked is named and stops no other. Run the same
+command again after an interruption: what is done and has not changed is not done again.
 
 \b
 Examples:
@@ -45,15 +45,21 @@ Examples:
   check plans/quangngai.yaml -r nq72 -f json
   check plans/quangngai.yaml -f html:gap-report.html --lang en
   check plans/quangngai.yaml -f docx -f xlsx
+  check plans/ -o reports --jobs 4
+  check plans/ -f json:reports/ -f index
+  check plans/ -q -f parquet:findings.parquet
+  check s3://plans/2026/ -o s3://reports/2026 --scheduler tcp://10.0.0.5:8786
 
 \b
 Formats:
   html   the gap report as a page; several plans get an index over them
+  index  the index alone
   docx   the letter of comments to the province, from a Word template
   pdf    the gap report on paper (needs pip install "nq-check[pdf]")
   md     the gap report as Markdown
   xlsx   all findings as a workbook; csv the requirements as one table
   json   the whole report as data; text the summary
+  parquet  all findings as one table for DuckDB, pandas and Excel (needs pip install "nq-check[parquet]")
   junit, sarif   findings at the lines of the plan files, for continuous integration
 
 \b
@@ -73,7 +79,14 @@ class DefaultCommand(click.Command):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         group = parent.command if parent else None
-        return super().make_context(parent.info_name if parent else info_name, args, obj=group, **extra)
+        name, given = parent.info_name if parent else info_name, list(args)
+        try:
+            return super().make_context(name, args, obj=group, **extra)
+        except click.MissingParameter:
+            # of "check plans" the folder of that name is meant, and not this command
+            if parent is None or not parent.meta.get(NAMED) or not Path(NAME).is_dir():
+                raise
+            return super().make_context(name, [*given, NAME], obj=group, **extra)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The other subcommands: the group itself has no help page of its own."""
@@ -94,7 +107,7 @@ def add_to(group: click.Group, lang: Language) -> None:
         help=say(_HELP),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PLANS...")
+    @click.argument("plans", nargs=-1, required=True, type=click.Path(), metavar="PLANS...")
     @ruleset_option(say(N_("Judge by this ruleset only; can be given several times. [default: all that apply]")))
     @click.option(
         "-f",
@@ -112,8 +125,8 @@ def add_to(group: click.Group, lang: Language) -> None:
     @click.option(
         "-o",
         "--output-dir",
-        default=Path("reports"),
-        type=click.Path(path_type=Path),
+        default="reports",
+        type=click.Path(),
         metavar="DIR",
         help=say(N_("Folder for the reports. [default: reports]")),
     )
@@ -147,6 +160,23 @@ def add_to(group: click.Group, lang: Language) -> None:
         help=say(N_("The day of the report, and the day that acceptances are measured by. [default: today]")),
     )
     @click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(1, 1024),
+        metavar="N",
+        help=say(N_("How many processes judge several plans at once. [default: one on each core]")),
+    )
+    @click.option(
+        "--fresh",
+        is_flag=True,
+        help=say(N_("Do everything again, also what an earlier run has done and nothing has changed since.")),
+    )
+    @click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=say(N_("Let a Dask cluster judge the plans, for example tcp://host:8786.")),
+    )
+    @click.option(
         "--fail-on",
         type=click.Choice(["gap", "never"]),
         default="gap",
@@ -173,41 +203,19 @@ def add_to(group: click.Group, lang: Language) -> None:
         return _check(language(options.pop("lang_code")), **options)
 
 
-def _check(
-    lang: Language,
-    plans: tuple[Path, ...],
-    rulesets: tuple[str, ...],
-    outputs: tuple[Output, ...],
-    output_dir: Path,
-    level: str,
-    templates: Path | None,
-    acceptances: tuple[Path, ...],
-    as_of: date,
-    fail_on: str,
-    color: str,
-    verbose: bool,
-    quiet: bool,
-) -> int:
+def _check(lang: Language, **options: Any) -> int:
+    from checker.batch.places import local  # late: --help does not wait for it
+    from checker.batch.request import Batch, check
     from checker.problems import InvalidFile
     from checker.reading.library import UnknownRuleset
-    from checker.run import Request, check_plans
-    from checker.writers.outputs import (
-        Destination,
-        OutputConflict,
-        count_renderings,
-        plan_outputs,
-        render_outputs,
-        write_outputs,
-    )
+    from checker.writers.outputs import OutputConflict
 
-    terminal = Terminal(lang, colours(color), quiet, verbose)
-    paths = list(dict.fromkeys(plans))
+    terminal = Terminal(lang, colours(options.pop("color")), options.pop("quiet"), options.pop("verbose"))
+    fail_on = options.pop("fail_on")
+    options["output_dir"] = local(options["output_dir"])
+    options["outputs"] = [replace(output, path=output.path and local(output.path)) for output in options["outputs"]]
     try:
-        destinations = plan_outputs(outputs, paths, output_dir)
-        whole = any(destination.format.whole for destination in destinations)
-        request = Request(paths, rulesets, acceptances, as_of, lang, whole)
-        with terminal.progress(len(paths)) as step:
-            report = check_plans(request, terminal.detail, step)
+        return check(Batch(lang=lang, **options), terminal, fail_on)
     except UnknownRuleset as error:
         text = N_("unknown ruleset “{name}”; write one of {known}, or the path of a ruleset file")
         raise click.UsageError(lang.say(text, name=visible(error.name), known=", ".join(error.known))) from None
@@ -217,29 +225,3 @@ def _check(
         for problem in error.problems:
             terminal.error(problem.render(lang.gettext))
         return INVALID
-    for failed in report.errors:
-        for line in failed.problems:
-            terminal.error(line)
-    if not report.plans:
-        destinations = [destination for destination in destinations if destination.format.failures]
-    elif Destination(FORMATS["text"], None) not in destinations:  # or it would stand on the terminal twice
-        terminal.summary(report)
-    how = Presentation(lang, "summary" if level == "summary" else "full", templates, terminal.color_stdout)
-    with terminal.progress(count_renderings(report, destinations)) as step:
-        rendered = render_outputs(report, destinations, how, step)
-    terminal.wrote(write_outputs(rendered))
-    if any(destination.format.name == "docx" for destination in destinations):
-        for plan in report.plans:
-            if plan.under_review:
-                terminal.not_to_be_sent(plan.plan.province.name, len(plan.under_review))
-    return _exit_status(report, fail_on)
-
-
-def _exit_status(report: Report, fail_on: str) -> int:
-    if report.errors:
-        return INVALID
-    judged = [r for plan in report.plans for r in plan.rulesets if r.applies]
-    if not judged:
-        return NOTHING
-    gaps = any(not r.conforms and r.ruleset.binding == "mandatory" for r in judged)
-    return GAPS if gaps and fail_on == "gap" else CONFORMS

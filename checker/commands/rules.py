@@ -11,7 +11,7 @@ import click
 from checker.commands.exits import CONFORMS, GAPS, INVALID, NOTHING
 from checker.commands.options import colours, language_option, ruleset_option, subcommand
 from checker.i18n import N_, Language, language
-from checker.problems import visible
+from checker.problems import on_one_line, visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the models and the engine
     from checker.reading.library import Library
@@ -115,7 +115,7 @@ def _list(lang: Language, wanted: Sequence[str], clause: str | None, indicator: 
     if not found:
         given = (("-r", ", ".join(wanted)), ("--clause", clause), ("--indicator", indicator))
         filters = " ".join(f"{name} {value}" for name, value in given if value)
-        click.echo(visible(lang.say(N_("Nothing matches {filters}."), filters=filters or "*")), err=True)
+        click.echo(on_one_line(lang.say(N_("Nothing matches {filters}."), filters=filters or "*")), err=True)
         return NOTHING
     _show(rules_text(found, _width()))
     return CONFORMS

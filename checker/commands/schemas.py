@@ -9,7 +9,7 @@ import click
 from checker.commands.exits import CONFORMS, INVALID
 from checker.commands.options import language_option, subcommand
 from checker.i18n import N_, Language, language
-from checker.problems import InvalidFile, visible
+from checker.problems import InvalidFile, on_one_line, visible
 from checker.schema import KINDS
 
 NAME = "schema"
@@ -73,5 +73,5 @@ def _write(lang: Language, kind: str, output: Path | None) -> int:
         click.echo(text, nl=False)
     else:
         write_whole(output, text)
-        click.echo(lang.say(N_("Schema: {path}"), path=visible(str(output))), err=True)
+        click.echo(lang.say(N_("Schema: {path}"), path=on_one_line(str(output))), err=True)
     return CONFORMS

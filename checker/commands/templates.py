@@ -10,7 +10,7 @@ import click
 from checker.commands.exits import CONFORMS
 from checker.commands.options import language_option, subcommand
 from checker.i18n import N_, Language, language
-from checker.problems import visible
+from checker.problems import on_one_line, visible
 
 NAME = "templates"
 
@@ -73,12 +73,12 @@ def _copy(lang: Language, folder: Path, only: Sequence[str], force: bool) -> int
         raise click.UsageError(lang.say(text, folder=visible(str(folder)), names=", ".join(standing)))
     for name in chosen:
         write_whole(folder / name, (source / name).read_bytes())
-        click.echo(lang.say(N_("Template: {path}"), path=visible(str(folder / name))), err=True)
+        click.echo(lang.say(N_("Template: {path}"), path=on_one_line(str(folder / name))), err=True)
     if any(name.endswith(".docx") for name in chosen):
         text = N_("Edit it in Word, then: check plans/x.yaml -f docx --templates {folder}")
     else:
         text = N_("Edit it, then: check plans/x.yaml --templates {folder}")
-    click.echo(lang.say(text, folder=visible(str(folder))), err=True)
+    click.echo(lang.say(text, folder=on_one_line(str(folder))), err=True)
     return CONFORMS
 
 

@@ -10,7 +10,7 @@ import click
 from checker.commands.exits import CONFORMS, GAPS, INVALID, NOTHING
 from checker.commands.options import language_option, subcommand
 from checker.i18n import N_, Language, language
-from checker.problems import visible
+from checker.problems import on_one_line, visible
 
 if TYPE_CHECKING:  # imported late, so that --help does not wait for the engine
     from checker.cases.rule_tests import RuleTestFile
@@ -81,7 +81,7 @@ def _test(files: tuple[Path, ...], lang: Language, verbose: bool) -> int:
         return INVALID
     if not cases:
         text = N_("Nothing to test: no cases in {place}.")
-        click.echo(visible(lang.say(text, place=", ".join(map(str, paths)) or f"{folder}/*.test.yaml")), err=True)
+        click.echo(on_one_line(lang.say(text, place=", ".join(map(str, paths)) or f"{folder}/*.test.yaml")), err=True)
         return NOTHING
     return GAPS if failed else CONFORMS
 

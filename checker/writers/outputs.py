@@ -1,25 +1,17 @@
-"""Decides where each format goes, renders all of it, and only then writes."""
+"""Decides where each format goes, before anything is judged."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from checker.i18n import N_
-from checker.reporting.report import Report
-from checker.writers.files import write_whole
-from checker.writers.formats import FORMATS, Format, Presentation
-
-INDEX = "index"
-"""The name, without suffix, of what stands over several plans; no plan may be called so."""
-
-
-Rendered = tuple[Path | None, bytes]
-"""Where a file goes, None for standard output, and all that it holds."""
+from checker.reporting.report import PlanReport, Report
+from checker.writers.formats import FORMATS, INDEX, Format, Presentation
 
 
 class Output(Protocol):
@@ -39,40 +31,70 @@ class OutputConflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A format and where it goes: a file; a folder, for a file of each plan; or None, standard output."""
+    """A format and where it goes: a file; a folder, for a file of each plan; or None, standard output.
+
+    ``place`` is a path or a URL.
+    """
 
     format: Format
-    path: Path | None
+    place: str | None
     folder: bool = False
 
-    def file_of(self, plan: str) -> Path | None:
-        """Where the plan of that id goes, in a format that has a file for each."""
-        if self.path is None or not self.folder:
-            return self.path
-        return self.path / f"{plan}.{self.format.suffix}"
+    @property
+    def of_each(self) -> bool:
+        """Whether each plan has a file of its own."""
+        return self.folder or self.format.of == "plan"
+
+    def file_of(self, name: str) -> str | None:
+        """Where the reports called so go, in a format that has a file for each plan."""
+        if self.place is None or not self.folder:
+            return self.place
+        return within(self.place, f"{name}.{self.format.suffix}")
+
+    def render(self, report: Report, plan: PlanReport, how: Presentation) -> bytes:
+        """The file of one plan; ``report`` is the run, or of a format over runs one with this plan alone."""
+        if self.format.of == "run":
+            return self.format.render_run(report, how)
+        return self.format.render_plan(report, plan, how)
 
 
-def plan_outputs(outputs: Sequence[Output], plans: Sequence[Path], folder: Path) -> list[Destination]:
-    """Where each output goes, decided before anything is judged. Raises OutputConflict, FormatUnavailable.
+def is_url(place: str) -> bool:
+    """Whether a place is a URL and no path."""
+    return "://" in place
 
-    A format with a file for each plan goes into a folder; a path that ends in its suffix takes a
-    single plan.
+
+def within(root: str, name: str) -> str:
+    """The place ``name`` below ``root``."""
+    return f"{root.rstrip('/')}/{name}" if is_url(root) else str(Path(root) / name)
+
+
+def plan_outputs(
+    outputs: Sequence[Output], plans: Sequence[tuple[str, str]], folder: str, *, several: bool
+) -> list[Destination]:
+    """Where each output goes. ``plans`` are place and name of each. Raises OutputConflict, FormatUnavailable.
+
+    A format with a file for each plan goes into a folder; a path that ends in its suffix takes a single plan. A
+    format over the run that is given a folder has a file for each plan there, too.
     """
-    names = [path.stem for path in plans]
+    names = [name for _, name in plans]
+    seen: set[str] = set()
     for name in names:
-        if names.count(name) > 1:
+        if name in seen:
             raise OutputConflict(N_("two plans are called “{name}”; check them in two runs"), name=name)
-        if name == INDEX and len(names) > 1:
+        seen.add(name)
+        if name == INDEX and several:
             text = N_("a plan called “{name}” would stand in the way of the page over all plans; give it another id")
             raise OutputConflict(text, name=name)
-    if not outputs:
-        return [Destination(FORMATS["html"], folder, folder=True)]
     lone = len(outputs) == 1
-    destinations = [_destination(output, names, folder, lone) for output in outputs]
-    read = {os.path.realpath(path) for path in plans}
+    destinations = [_destination(output, names, folder, lone, several) for output in outputs]
+    destinations = destinations or [Destination(FORMATS["html"], folder, folder=True)]
+    by_itself = {_real(d.file_of(INDEX) or "-") for d in destinations if d.format.name == "html" and d.folder}
+    read = {_real(place) for place, _ in plans}
     taken: set[str] = set()
     for destination in destinations:
-        files = {os.path.realpath(file) if file else "-": str(file or "-") for file in _files(destination, names)}
+        files = {_real(file) if file else "-": file or "-" for file in _files(destination, names, several)}
+        if several and destination.format.name == INDEX:
+            files = {place: shown for place, shown in files.items() if place not in by_itself}
         for place in sorted(files.keys() & taken):
             raise OutputConflict(N_("two formats go to {place}; give each a path of its own"), place=files[place])
         for place in sorted(files.keys() & read):
@@ -84,15 +106,21 @@ def plan_outputs(outputs: Sequence[Output], plans: Sequence[Path], folder: Path)
     return destinations
 
 
-def _destination(output: Output, names: Sequence[str], folder: Path, lone: bool) -> Destination:
+def _real(place: str) -> str:
+    return place if is_url(place) else os.path.realpath(place)
+
+
+def _destination(output: Output, names: Sequence[str], folder: str, lone: bool, several: bool) -> Destination:
     format_ = FORMATS[output.format]
     each = format_.of == "plan"
     if output.path == "-":
+        if format_.name == INDEX:
+            raise OutputConflict(N_("the index goes into a file; write index:reports/index.html"))
         if format_.binary and sys.stdout.isatty():
             raise OutputConflict(
                 N_("{format} is nothing for a terminal; write {format}:report.{suffix}"), **_named(format_)
             )
-        if each and len(names) > 1:
+        if each and several:
             text = N_("several {format} reports cannot share standard output; leave out “:-”")
             raise OutputConflict(text, **_named(format_))
         return Destination(format_, None)
@@ -101,71 +129,41 @@ def _destination(output: Output, names: Sequence[str], folder: Path, lone: bool)
             return Destination(format_, None)
         if each:
             return Destination(format_, folder, folder=True)
-        return Destination(format_, folder / f"{names[0] if len(names) == 1 else INDEX}.{format_.suffix}")
-    path = Path(output.path)
-    suffix = path.suffix.lower()
-    single = each and suffix in (f".{format_.suffix}", ".htm")
-    if each and not single and not path.is_dir() and suffix[1:] in {known.suffix for known in FORMATS.values()}:
+        stem = INDEX if several or format_.name == INDEX else names[0]
+        return Destination(format_, within(folder, f"{stem}.{format_.suffix}"))
+    return _at(output.path, format_, several)
+
+
+def _at(path: str, format_: Format, several: bool) -> Destination:
+    suffix = PurePath(path).suffix.lower()
+    fits = suffix in (f".{format_.suffix}", ".htm")
+    is_folder = path.endswith("/") or (not fits and not is_url(path) and Path(path).is_dir())
+    if format_.of == "run":
+        return Destination(format_, path, folder=is_folder and format_.name != INDEX)
+    if not fits and not is_folder and suffix[1:] in {known.suffix for known in FORMATS.values()}:
         text = N_("{place} ends like another format; name a folder, or a file that ends in .{suffix}")
-        raise OutputConflict(text, place=output.path, **_named(format_))
-    if single and len(names) > 1:
+        raise OutputConflict(text, place=path, **_named(format_))
+    if fits and several:
         text = N_("{place} can hold one report; name a folder for several, for example {format}:reports")
-        raise OutputConflict(text, place=output.path, **_named(format_))
-    return Destination(format_, path, folder=each and not single)
+        raise OutputConflict(text, place=path, **_named(format_))
+    return Destination(format_, path, folder=not fits)
 
 
 def _named(format_: Format) -> dict[str, str]:
     return {"format": format_.name, "suffix": format_.suffix}
 
 
-def _files(destination: Destination, names: Sequence[str]) -> Iterator[Path | None]:
+def indexes(destinations: Sequence[Destination], *, several: bool) -> list[str]:
+    """Where the page over all plans goes: where it was asked for, and beside the pages of several plans."""
+    asked = [d.place for d in destinations if d.format.name == INDEX and d.place is not None]
+    beside = [within(str(d.place), f"{INDEX}.html") for d in destinations if d.format.name == "html" and d.folder]
+    places = {_real(place): place for place in (*asked, *(beside if several else ()))}
+    return list(places.values())
+
+
+def _files(destination: Destination, names: Sequence[str], several: bool) -> Iterator[str | None]:
     """The files that a destination will come to, None for standard output."""
     for name in names if destination.folder else names[:1]:
         yield destination.file_of(name)
-    if destination.folder and destination.format.name == "html" and len(names) > 1:
+    if destination.folder and destination.format.name == "html" and several:
         yield destination.file_of(INDEX)
-
-
-def count_renderings(report: Report, destinations: Sequence[Destination]) -> int:
-    """How many times ``render_outputs`` will tell of one."""
-    return sum(1 if destination.format.of == "run" else len(report.plans) for destination in destinations)
-
-
-def render_outputs(
-    report: Report,
-    destinations: Sequence[Destination],
-    how: Presentation,
-    on_rendering: Callable[[str], None] = lambda _: None,
-) -> list[Rendered]:
-    """Everything that is to be written; ``on_rendering`` is told of each before it begins."""
-    return [piece for destination in destinations for piece in _render(report, destination, how, on_rendering)]
-
-
-def write_outputs(rendered: Sequence[Rendered]) -> list[Path]:
-    """Writes the files, then what goes to standard output. Returns the files; raises OSError."""
-    for path, content in rendered:
-        if path is not None:
-            write_whole(path, content)
-    for path, content in rendered:
-        if path is None:
-            sys.stdout.buffer.write(content)
-    sys.stdout.flush()
-    return [path for path, _ in rendered if path is not None]
-
-
-def _render(
-    report: Report, destination: Destination, how: Presentation, on_rendering: Callable[[str], None]
-) -> Iterator[Rendered]:
-    how = replace(how, color=how.color and destination.path is None)
-    format_, several = destination.format, len(report.plans) + len(report.errors) > 1
-    if format_.of == "run":
-        on_rendering(format_.name)
-        yield destination.path, format_.render_run(report, how)
-        return
-    for plan in report.plans:
-        on_rendering(f"{format_.name} · {plan.plan.province.name}")
-        yield destination.file_of(plan.plan.id), format_.render_plan(report, plan, how)
-    if format_.name == "html" and destination.folder and several:
-        from checker.writers.overview.overview import render_index
-
-        yield destination.file_of(INDEX), render_index(report, how)
