@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from checker.i18n import N_, Language
 from checker.reporting.entries import AssessmentData, Cited, NormTaskData, ObservationData, ReviewItem
 from checker.reporting.report import PlanReport
-from checker.writers.verdict import PROVISIONAL, PROVISIONAL_ICON, TO_REVIEW
+from checker.writers.verdict import PROVISIONAL_ICON, TO_REVIEW
 from checker.writers.wording import with_place
 
 WHAT_TO_DO = N_(
@@ -22,11 +22,6 @@ _LINES = 8
 """So many lines are named one by one."""
 
 Verdict = AssessmentData | NormTaskData | ObservationData
-
-
-def provisional_mark(language: Language) -> str:
-    """ "✎ Tạm thời": what stands beside a verdict that is not final."""
-    return f"{PROVISIONAL_ICON} {language.say(PROVISIONAL)}"
 
 
 def notice(plan: PlanReport, language: Language) -> str | None:

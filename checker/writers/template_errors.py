@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checker.failures import BrokenTemplate
 from checker.i18n import N_
@@ -30,8 +31,8 @@ _UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
 class ReportEnvironment(Environment):
     """An environment in which a template that cannot be used raises BrokenTemplate with its file and line.
 
-    Of errors that are no template's own (a wrong type, a division by zero) it says so only where
-    ``own`` is set, because a user's folder was given; in a shipped template they are our own fault.
+    Of errors that are no template's own (a wrong type, a division by zero) it says so only in an
+    ``OwnEnvironment``; in a shipped template they are our own fault.
     """
 
     own: bool = False
@@ -57,6 +58,12 @@ class ReportEnvironment(Environment):
             folders = self.loader.searchpath if isinstance(self.loader, FileSystemLoader) else []
             paths = [path for folder in folders if (path := Path(folder, str(name))).is_file()]
             raise BrokenTemplate(str(paths[0] if paths else name), text) from None
+
+
+class OwnEnvironment(ReportEnvironment, ImmutableSandboxedEnvironment):
+    """For templates of a user's own folder, which may come from others: they reach the report and nothing of Python."""
+
+    own = True
 
 
 def why_broken(error: Exception, fields: Iterable[str] = ()) -> tuple[str, dict[str, object]]:

@@ -22,11 +22,13 @@ from checker.reporting.names import (
     TASK_STATUS_NAMES,
     VERIFIED_NAMES,
 )
+from checker.reporting.outcomes import tone
 from checker.writers.charts.trajectory import charts
 from checker.writers.formats import Presentation
 from checker.writers.markdown.escaping import anchor, code, escaped
 from checker.writers.page.norm_part import few
 from checker.writers.page.spoken import vietnamese_marked
+from checker.writers.policy import policy
 from checker.writers.review import (
     FEW_VERDICTS,
     WHAT_TO_DO,
@@ -39,7 +41,7 @@ from checker.writers.review import (
     to_review,
     unplaced,
 )
-from checker.writers.template_errors import ReportEnvironment
+from checker.writers.template_errors import OwnEnvironment, ReportEnvironment
 from checker.writers.verdict import (
     GUIDANCE_ICON,
     ICONS,
@@ -49,7 +51,6 @@ from checker.writers.verdict import (
     TASKS_NOT_READ,
     TO_REVIEW,
     outcome_icon,
-    tone,
     verdict,
 )
 from checker.writers.wording import proposal_heading
@@ -89,7 +90,8 @@ def _compiled(folders: tuple[Path, ...], *, escape: bool) -> FileSystemBytecodeC
 
 @cache
 def _environment(language: Language, folders: tuple[Path, ...], *, escape: bool) -> Environment:
-    environment = ReportEnvironment(
+    kind = OwnEnvironment if len(folders) > 1 else ReportEnvironment
+    environment = kind(
         loader=FileSystemLoader(folders),
         bytecode_cache=_compiled(folders, escape=escape),
         autoescape=escape,  # Markdown has escaping of its own
@@ -98,11 +100,11 @@ def _environment(language: Language, folders: tuple[Path, ...], *, escape: bool)
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.own = len(folders) > 1
     environment.globals.update(
         _=language.say,
         plural=language.plural,
         lang=language.code,
+        policy=policy,
         icons=ICONS,
         task_icons=TASK_ICONS,
         guidance_icon=GUIDANCE_ICON,

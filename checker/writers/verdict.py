@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.i18n import N_, Language
 from checker.judging.assess import GAPS, STATUSES
 from checker.reporting.names import STATUS_NAMES
+from checker.reporting.outcomes import tone
 from checker.reporting.report import RulesetReport
 
 ICONS = {
@@ -96,16 +97,6 @@ def _of_tasks(ruleset: RulesetReport, language: Language) -> str:
         found,
         **values,
     )
-
-
-def tone(ruleset: RulesetReport) -> str:
-    """The colour of a verdict; never good while something is unclear or still to be reviewed."""
-    if not ruleset.applies or not ruleset.assessments:
-        return "none"
-    if ruleset.conforms:
-        return "good"
-    only_unclear = all(a.status == "unclear" for a in ruleset.gaps)
-    return "doubt" if only_unclear or ruleset.ruleset.binding == "advisory" else "bad"
 
 
 def outcome_icon(ruleset: RulesetReport) -> str:

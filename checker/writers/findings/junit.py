@@ -6,7 +6,7 @@ There is no one specification; this keeps to what Jenkins, GitLab, Azure and Git
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405 # only writes
 
 from checker.i18n import Language
 from checker.judging.assess import GAPS
