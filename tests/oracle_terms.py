@@ -14,7 +14,7 @@ def days_of(when: PartialDate) -> tuple[date, date]:
     if when.day:
         return first, first
     year, month = (when.year, when.month + 1) if when.month and when.month < 12 else (when.year + 1, 1)
-    return first, date(year, month, 1) - timedelta(1)
+    return first, date.max if year > date.max.year else date(year, month, 1) - timedelta(1)
 
 
 def binds(plan: Plan, terms: AppliesTo) -> tuple[bool, str]:

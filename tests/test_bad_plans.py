@@ -51,7 +51,6 @@ TEXTS = {
 }
 FILES = {
     "a file of 50 MB": (large_file, ["2 MB"]),
-    "a folder": (Path.mkdir, ["bacninh.yaml"]),
     "a file that is not there": (lambda path: None, []),
     "a named pipe": (os.mkfifo, ["YAML"]),
     "a file that is not UTF-8": (lambda path: path.write_bytes(b"schema: \xff\xfe\n"), ["UTF-8", "FF"]),
@@ -158,6 +157,8 @@ def interrupt(running: subprocess.Popen[str], folder: Path) -> None:
     assert said.strip()
     reports = folder / "reports"
     for name in files_in(reports) if reports.exists() else ():
+        if name.startswith(".check/"):  # what is remembered of plans that are done
+            continue
         assert not name.startswith(".")
         assert (reports / name).read_text(encoding="utf-8").rstrip().endswith("</html>")
 

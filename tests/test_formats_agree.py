@@ -16,6 +16,7 @@ from io import BytesIO, StringIO
 from xml.etree import ElementTree
 
 import lxml.html
+import pyarrow.parquet as pq
 import pypdfium2 as pdfium
 import pytest
 from command import PLANS
@@ -157,7 +158,7 @@ def test_every_status_and_every_kind_of_shortfall_occurs(said):
 
 
 def test_every_format_is_compared():
-    assert READ.keys() | {"xlsx", "csv", "junit", "sarif", "json"} == FORMATS.keys()
+    assert READ.keys() | {"xlsx", "csv", "parquet", "junit", "sarif", "json"} == FORMATS.keys() - {"index"}
 
 
 # ---- Papers.
@@ -265,6 +266,31 @@ def test_the_table_has_each_status_gap_and_proposal(said, rendered):
         assert row["proposal"] == a.get("proposal", "")
         assert squeezed(row["comparison"]) == squeezed("".join(a["comparison"]))
         assert row["gap_text"] == (a["gap_text"] if a["shortfalls"] else row["gap_text"])
+
+
+def test_the_data_have_the_same_rows_as_the_table(rendered):
+    table = rows_of_csv(rendered("csv"))
+    data = [row for row in pq.read_table(BytesIO(rendered("parquet"))).to_pylist() if row["record"] == "requirement"]
+    found = {(row["plan_id"], row["requirement"]): row for row in data}
+    assert len(found) == len(data) == len(table)
+    same = [
+        "norm",
+        "status",
+        "asked_text",
+        "gap_text",
+        "said",
+        "quote",
+        "comparison",
+        "proposal",
+        "rule",
+        "said_unclear",
+    ]
+    for line in table:
+        row = found[line["plan"], line["requirement"]]
+        assert [row[key] or "" for key in same] == [line[key].removeprefix("'") for key in same]
+        assert row["value_short_by"] == (float(line["value_short_by"]) if line["value_short_by"] else None)
+        assert row["said_value"] == (float(line["said_value"]) if line["said_value"] else None)
+        assert str(row["final"]).lower() == line["final"]
 
 
 def test_the_workbook_has_the_same_rows_as_the_table(rendered):

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import lxml.html
+import pyarrow.parquet as pq
 import pypdfium2 as pdfium
 import pytest
 from command import command, environment, write_plan
@@ -210,6 +211,14 @@ def table(made) -> str:
     return "\n".join(fields)
 
 
+def findings(made) -> str:
+    """Texts of data stay as they are; what reads them is no page and no sheet."""
+    rows = pq.read_table(BytesIO(made("parquet"))).to_pylist()
+    seen = "\n".join(value for row in rows for value in row.values() if isinstance(value, str))
+    assert not HIDDEN_CHARACTERS.search(seen + "".join(p for row in rows for p in row["problems"] or ()))
+    return seen
+
+
 def pdf(made) -> str:
     content = made("pdf")
     assert not re.search(rb"/JavaScript|/JS\b|/Launch|/EmbeddedFile|/OpenAction|evil\.example\)", content)
@@ -256,8 +265,8 @@ def sarif(made) -> str:
     return whole.replace("{7*7}", "{{7*7}}", 1) + FORMULA + LONG_WORD if ATTACK[:40] in whole else whole
 
 
-READ = {"html": html, "index": index, "docx": docx, "md": md, "xlsx": xlsx, "csv": table, "pdf": pdf, "json": data,
-        "text": text, "junit": junit, "sarif": sarif}  # fmt: skip
+READ = {"html": html, "index": index, "docx": docx, "md": md, "xlsx": xlsx, "csv": table, "parquet": findings, "pdf": pdf,
+        "json": data, "text": text, "junit": junit, "sarif": sarif}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*FORMATS, "index"])

@@ -309,20 +309,19 @@ def slow_run(folder: Path, slowed: str, *options: str, terminal: bool = True, en
     return read_terminal(ours, running)
 
 
-JUDGING, WRITING = "checker.run._judge", "checker.writers.page.page.render_plan"
+TAKING = "checker.batch.run._collect"
+"""Called for each plan that has been judged, in this process."""
 
 
-@pytest.mark.parametrize(
-    ("slowed", "format_", "name"), [(JUDGING, "json:x.json", "Quảng Ninh"), (WRITING, "html", "html · Quảng Ninh")]
-)
-def test_a_run_of_more_than_a_second_shows_how_far_it_is_and_cleans_up(tmp_path, slowed, format_, name):
-    seen = slow_run(tmp_path, slowed, "-f", format_)
-    assert f"\r4/4 · {name} …" in seen
+def test_a_run_of_more_than_a_second_shows_how_far_it_is_and_cleans_up(tmp_path):
+    seen = slow_run(tmp_path, TAKING, "-f", "json:x.json")
+    last = re.findall(r"\r(4/4 · [^\r]+?) *(?=\r)", seen)[-1]
+    assert last.startswith("4/4 · ")
     assert "\x1b" not in seen
-    after = seen.rpartition("…")[2]
+    after = seen.rpartition(last)[2]
     cleared = re.match(r" *\r( +)\r", after)
-    assert len(cleared[1]) == columns(f"4/4 · {name} …")
-    assert after[cleared.end() :].startswith("Kế hoạch" if slowed == JUDGING else "Báo cáo")
+    assert len(cleared[1]) >= columns(last)
+    assert after[cleared.end() :].startswith("Kế hoạch")
 
 
 @pytest.mark.parametrize(
@@ -330,7 +329,7 @@ def test_a_run_of_more_than_a_second_shows_how_far_it_is_and_cleans_up(tmp_path,
     [((), False, None), (("-q",), True, None), (("-v",), True, None), ((), True, {"TERM": "dumb"})],
 )
 def test_no_progress_in_a_pipe_nor_where_nobody_wants_it(tmp_path, options, terminal, env):
-    assert "/4 ·" not in slow_run(tmp_path, JUDGING, *options, terminal=terminal, env=env)
+    assert "/4 ·" not in slow_run(tmp_path, TAKING, *options, terminal=terminal, env=env)
 
 
 def test_a_quick_run_shows_no_progress():

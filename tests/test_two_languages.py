@@ -18,6 +18,7 @@ import pytest
 import yaml
 from command import PLANS, ROOT, RULESETS
 from docx import Document
+from large_runs import large_run, named
 from openpyxl import load_workbook
 
 from checker.extracting.document import Table
@@ -25,12 +26,15 @@ from checker.extracting.extract import extract
 from checker.i18n import Language, language
 from checker.reading.library import load_library
 from checker.reading.places import provinces
+from checker.reporting.report import FailedFile
 from checker.run import Request, check_plans
 from checker.writers.extracted.page import Drafted, page_of
 from checker.writers.formats import FORMATS, Presentation
+from checker.writers.overview.many import render_overview
 from checker.writers.overview.overview import render_index
+from checker.writers.overview.province import PLANS_A_PAGE, province_pages, render_province
 
-MACHINE = {"json", "csv", "junit", "sarif"}
+MACHINE = {"json", "csv", "parquet", "junit", "sarif"}
 """Formats for programs: their keys are stable names in English."""
 SAME_AS_HTML = {"pdf"}
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
@@ -58,7 +62,22 @@ def rendered(name: str, lang: Language) -> tuple[bytes, ...]:
     if FORMATS[name].of == "run":
         return (FORMATS[name].render_run(made, how),)
     pages = [FORMATS[name].render_plan(made, plan, how) for plan in made.plans]
-    return tuple([*pages, render_index(made, how)] if name == "html" else pages)
+    if name != "html":
+        return tuple(pages)
+    return (*pages, render_index(made, how), *over_many(lang))
+
+
+def over_many(lang: Language) -> Iterator[bytes]:
+    """The overview over many plans, with files that could not be checked, and the page of a province."""
+    how, run = (
+        Presentation(lang),
+        large_run(1, lang, failed=(FailedFile(file="plans/0.yaml", problems=("1", "2")),) * 3),
+    )
+    yield render_overview(run.head, run.tally, how)
+    plans = [named(run.plans[0], f"plans/{number}") for number in range(PLANS_A_PAGE + 1)]
+    for page in province_pages(run.plans[0].plan.province.code, len(plans))[1:]:
+        yield render_province(run.head, plans[page.slice], page, how)
+    yield render_province(run.head, plans[:40], province_pages(run.plans[0].plan.province.code, 40)[0], how)
 
 
 class Shown(HTMLParser):
@@ -158,7 +177,7 @@ def words_of_the_data() -> frozenset[str]:
 
 
 def test_every_format_is_read_here_or_is_for_programs():
-    assert READ.keys() | MACHINE | SAME_AS_HTML == FORMATS.keys()
+    assert READ.keys() | MACHINE | SAME_AS_HTML == FORMATS.keys() - {"index"}
 
 
 @pytest.mark.parametrize("name", sorted(READ))

@@ -194,6 +194,15 @@ RULESET_KEYS: Keys = {
             ["học sinh", "người lao động"],
             ["hộ nghèo"],
         ),
+        "wider": key(
+            N_(
+                "Phrases for wholes that are wider than what indicators count, so that a number is easier to reach there. "
+                "A number beside one of them gets scope: wider, and “check extract” marks the target for review. Unlike "
+                "in other phrases, a comma or a bracket between the words counts."
+            ),
+            ["tuyến y tế cơ sở", "tuyến cơ sở"],
+            ["y tế cơ sở"],
+        ),
         "other_things": key(
             N_(
                 "Phrases that look like an indicator’s and name something that none measures; “check extract” leaves "
