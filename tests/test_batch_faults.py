@@ -19,7 +19,7 @@ from spoiling import judged, spoiled
 from tiny_plans import AS_OF, contents, tiny_plan, tiny_plans, unfinished
 
 from checker.problems import InvalidFile
-from checker.reading.document import read_bytes
+from checker.reading.document import MAX_BYTES, read_bytes
 
 
 def batch(*arguments: object, cwd: Path, **spoil: object):
@@ -339,7 +339,8 @@ def test_a_file_that_changes_while_it_is_read_is_read_when_it_is_complete_or_tol
         with ends():
             said = ""
             try:
-                assert len(read_bytes(path, "a.yaml")) % 1000 == 0
+                length = len(read_bytes(path, "a.yaml"))
+                assert length % 1000 == 0 or length > MAX_BYTES  # what is larger is refused anyway
             except InvalidFile as error:
                 said = str(error)
             assert not said or "changes" in said or "larger" in said
