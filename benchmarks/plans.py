@@ -86,7 +86,7 @@ def write_plans(folder: Path, count: int, *, seed: int = 0, broken: int = 0, fla
     paths: list[Path] = []
     found: dict[Path, str] = {}
     for number, (place, version) in zip(range(count), submissions(seed), strict=False):
-        name = place.path if version == 1 else f"{place.path}-{version}"
+        name = place.path if version == 1 else f"{place.path}-lan-{version}"
         path = folder / f"{name.replace('/', '-') if flat else name}.yaml"
         text = plan_text(place, version, path.stem, seed)
         path.parent.mkdir(parents=True, exist_ok=True)
