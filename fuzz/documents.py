@@ -24,14 +24,12 @@ from checker.reading.load import load_plan
 from checker.writers.extracted.page import Drafted, page_of
 from checker.writers.formats import FORMATS, Presentation
 from fuzz import laws, nasties, plans, prose
-from fuzz.inputs import Input, Target, dice, require
+from fuzz.inputs import STOPPED, Input, Target, dice, require
 from fuzz.limits import TooSlow, within
 from fuzz.mutate import encoded, spoil_bytes, spoil_text
 from fuzz.pdf_files import pdf_file
 from fuzz.word_files import word_file
 
-STOPPED = "stopped"
-"""What came of a PDF or Word file for which the other process would have run out of time or memory."""
 MISSING = {"province": "province: Huế", "issued": "issued: 2026-01-05"}
 """What a person fills in where the document does not say it."""
 

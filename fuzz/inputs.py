@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+STOPPED = "stopped"
+"""What came of a PDF or Word file for which the other process would have run out of time or memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
